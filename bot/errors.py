@@ -1,0 +1,46 @@
+"""Errors that people are told about.
+
+    BotError
+    ├── DateError          a date that is not EDTF, or impossible in its calendar
+    ├── FactsUnavailable   the fact file is missing, locked, damaged or not a fact file
+    ├── FactsReadOnly      the fact file or its folder can't be written
+    ├── ImportRejected     an exchange file with faulty lines
+    ├── NoSuchFact         no fact has this number
+    └── StateUnavailable   what is kept about people can't be read or written
+
+Each carries a message key and its data, no sentence: the sentence is in the message
+catalogues, in the reader's language, under ``error.<key>``.
+"""
+
+
+class BotError(Exception):
+    """A mistake that the person can mend: ``key`` names the sentence, ``data`` fills it."""
+
+    def __init__(self, key: str, **data: object) -> None:
+        super().__init__(key, data)
+        self.key = key
+        self.data = data
+
+
+class DateError(BotError):
+    """A date that is not EDTF, or impossible in its calendar."""
+
+
+class FactsUnavailable(BotError):
+    """The fact file can't be read: missing, locked, damaged, or not a fact file."""
+
+
+class FactsReadOnly(BotError):
+    """The fact file can't be written."""
+
+
+class ImportRejected(BotError):
+    """An exchange file has faulty lines; ``data["problems"]`` lists (line, sentence key, data)."""
+
+
+class NoSuchFact(BotError):
+    """No fact has the number that was asked for."""
+
+
+class StateUnavailable(BotError):
+    """What is kept about people can't be read or written."""
