@@ -1,0 +1,1 @@
+"""Kazakh, Russian and English as people type them: one key for every spelling of a word."""

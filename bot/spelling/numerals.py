@@ -1,0 +1,46 @@
+"""Ordinals in words as numbers: бірінші, первый and first are all 1.
+
+Being first is what many questions turn on, so "first" is a number that a fact has or lacks.
+"""
+
+import functools
+
+from bot.spelling.fold import words
+from bot.spelling.inflection import stems
+
+_ORDINALS = {
+    "1": "бірінші біріншісі алғашқы алғаш тұңғыш первый первая первое первые впервые first",
+    "2": "екінші второй вторая второе вторые second",
+    "3": "үшінші третий третья третье третьи third",
+    "4": "төртінші четвёртый четвёртая четвёртое fourth",
+    "5": "бесінші пятый пятая пятое fifth",
+    "6": "алтыншы шестой шестая шестое sixth",
+    "7": "жетінші седьмой седьмая седьмое seventh",
+    "8": "сегізінші восьмой восьмая восьмое eighth",
+    "9": "тоғызыншы девятый девятая девятое ninth",
+    "10": "оныншы десятый десятая десятое tenth",
+}
+
+
+@functools.cache
+def _numbers_by_stem() -> dict[str, str]:
+    return {
+        stem: number
+        for number, listed in _ORDINALS.items()
+        for word in words(listed)
+        for stem in stems(word.key)
+        if len(stem) >= len(word.key) - 2
+    }
+
+
+@functools.lru_cache(65536)
+def number(key: str) -> str | None:
+    """Return the number that a key writes in digits or as an ordinal, or None.
+
+    >>> number("birinwi"), number("pervogo"), number("first"), number("441"), number("sud")
+    ('1', '1', '1', '441', None)
+    """
+    if key.isdigit():
+        return key.lstrip("0") or "0"
+    numbers = _numbers_by_stem()
+    return next((numbers[stem] for stem in stems(key) if stem in numbers), None)

@@ -1,0 +1,149 @@
+"""Words that carry a question but not its subject, in Kazakh, Russian and English.
+
+Written by hand: published stop-word lists hold "first", "year" and "war". Numbers, names and
+words for "first" are never listed, for they tell facts apart.
+"""
+
+import functools
+from typing import Literal
+
+from bot.spelling.fold import words
+
+QuestionType = Literal["when", "who", "where", "how-many", "why"]
+
+_ASKING: dict[QuestionType, str] = {
+    "when": "қашан қашаннан когда when",
+    "who": "кім кімді кімнің кімге кіммен кімдер кто кого кем кому чей чья чьё чьи who whom whose",
+    "where": "қайда қайдан қайсында где куда откуда where",
+    "how-many": "қанша неше нешеу қаншасы сколько скольким",
+    "why": "неге неліктен почему зачем отчего why",
+}
+
+_ASKING_PHRASES: dict[QuestionType, tuple[str, ...]] = {
+    "when": (
+        "қай жылы", "қай жылдан", "нешінші жылы", "қай уақытта", "қай кезде", "қай күні",
+        "қай ғасырда", "қай айда", "в каком году", "какого числа", "в каком веке", "каким годом",
+        "с каких пор", "какой год", "в какой день", "what year", "which year", "what date",
+        "what day", "which century", "what century", "since when", "дата", "күні қандай", "date",
+    ),
+    "where": ("қай жерде", "қай елде", "қай мемлекетте", "в какой стране", "which country",
+              "what country", "в каком городе", "қай қалада", "which city"),
+    "how-many": ("how many", "how much", "как много", "какое количество", "саны қанша"),
+}  # fmt: skip
+
+_FUNCTION = {
+    "kk": """
+        не нені неден немен ненің қандай қай қайсы қайсысы қалай дегеніміз деген дейді деп
+        ма ме ба бе па пе ше ғой да де та те мен бен пен және әрі я немесе бірақ үшін туралы
+        жайлы жайында бойынша арқылы бұл осы сол ол олар оның оны онда оған өзі өз еді екен
+        болды болған болып болатын бола болса болсын болар болмайды жылы жыл жылдың жылғы
+        жылда жылдан жылдары ж жж ғ ғғ күні күн айы ай маған бізге айтшы айтыңызшы айтып
+        берші беріңізші бер беру білесің білесіз білгім бастап жөнінде жөнінен жағынан қоса
+        келеді келді сәлем сәлеметсіз қалың қалыңыз қалайсың қалайсыз жақсы иә армысыз
+        қайырлы таң кеш жатыр салем рахмет өтінемін керек еткен етті ету қылған кейін дейін
+        бұрын кезінде кезде арасында ішінде қарай сияқты тағы ғана тек өте нақты қазір ші шы
+        нші ыншы інші ның нің дың дің тың тің ға ге қа ке на дан ден тан тен нан нен ды ді
+        ты ті ны ні мінеки жоқ әлде сонда енді ал онан соң менің сенің біздің сіз сен біз
+        мұнда мұндай осындай сондай ондай бәрі барлық барлығы көп аз әр басқа саған сізге
+        оларға бізді сізді мені сені дегенді дегеннің айтады айтқан рас екені оқиға оқиғалар
+        оқиғасы
+    """,
+    "ru": """
+        в во на о об обо от до из за по под при про с со у к ко и а но или же ли бы что
+        какой какая какое какие каких каком какого какую каким какими как то это этот эта
+        эти этого там тут здесь он она оно они его её ее их ему ей им я мы вы ты мне нам вам
+        был была было были есть быть стал стала стало стали год года году годы годов г гг
+        день число который которая которое которые которого которой которых чем чём чего
+        чему для через между перед после тоже также ещё еще уже ну вот скажи скажите
+        подскажи подскажите расскажи расскажите пожалуйста привет здравствуйте добрый доброе
+        утро вечер дела пока да ладно ок хорошо спасибо интересно хочу знать узнать можно
+        можете можешь знаешь знаете того тому тем том тех той всех всем всё все весь вся сам
+        сама сами само свой свои своего своей самый самая самые самое другой другие другая
+        лучше больше меньше много мало очень просто сейчас сих пор вроде типа короче теперь
+        потом тогда всегда иногда опять снова раз два нужно надо должен должна должны могу
+        мог могли может почему нибудь либо чтобы если когда ведь даже лишь только пусть бот
+        именно вообще так называется называлась назывался называют назови назовите произошло
+        произошла произошли происходило случилось случилась случились событие события
+        событий
+    """,
+    "en": """
+        the a an of in on at by to for from with about as into and or but is are was were be
+        been being do does did has have had it its this that these those there here he she
+        they them his her their i you we me us my your what which how year years day please
+        tell say know hello hi thanks good morning evening night fine ok okay yes bye nice
+        thank got get even come came used can could would any some so then than exactly
+        actually just s t bot wasn called happened happen happens occurred events event may
+        might must shall will should also ever
+    """,
+}
+
+_MANY = """
+    не болды, не болған, не болып, қандай оқиға, қандай оқиғалар, оқиғалар, оқиғалары, нелер болды,
+    что произошло, что случилось, что было, что происходило, какие события, какое событие, события,
+    событие, что там было, what happened, what occurred, which events, what events, events, event,
+    what took place, what was happening, what else happened
+"""
+
+_NEGATIONS = {
+    "kk": "емес жоқ болмады болмаған",
+    "ru": "не ни нет никогда никто",
+    "en": "not never no didn doesn wasn weren isn aren",
+}
+
+
+@functools.cache
+def function_words() -> frozenset[str]:
+    """Return the keys of words that say nothing of a question's subject."""
+    listed = " ".join((*_FUNCTION.values(), *_ASKING.values()))
+    return frozenset(w.key for w in words(listed))
+
+
+@functools.cache
+def negations(lang: str) -> frozenset[str]:
+    """Return the keys that turn a question in this language into its opposite.
+
+    By language, for Kazakh "не" asks what and Russian "не" denies.
+    """
+    return frozenset(w.key for w in words(_NEGATIONS.get(lang, "")))
+
+
+@functools.cache
+def _asking_sequences() -> tuple[tuple[tuple[str, ...], QuestionType], ...]:
+    """Return what asks for what, as sequences of keys, the longest first."""
+    phrases = [
+        (phrase, kind)
+        for kind in (*_ASKING_PHRASES, *_ASKING)
+        for phrase in (*_ASKING_PHRASES.get(kind, ()), *_ASKING.get(kind, "").split())
+    ]
+    keyed = {(tuple(w.key for w in words(phrase)), kind) for phrase, kind in phrases}
+    return tuple(sorted(keyed, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def question_types(keys: tuple[str, ...]) -> tuple[frozenset[QuestionType], frozenset[int]]:
+    """Return what a question asks for, and the indexes of the words that say so."""
+    kinds: set[QuestionType] = set()
+    used: set[int] = set()
+    for sequence, kind in _asking_sequences():
+        width = len(sequence)
+        for start in range(len(keys) - width + 1):
+            span = range(start, start + width)
+            if keys[start : start + width] == sequence and used.isdisjoint(span):
+                kinds.add(kind)
+                used.update(span)
+    return frozenset(kinds), frozenset(used)
+
+
+@functools.cache
+def _many() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(w.key for w in words(phrase)) for phrase in _MANY.split(","))
+
+
+def asks_for_events(keys: tuple[str, ...]) -> frozenset[int]:
+    """Return the indexes of words that ask for whatever happened; none if one thing is asked."""
+    return frozenset(
+        index
+        for phrase in _many()
+        for start in range(len(keys) - len(phrase) + 1)
+        if keys[start : start + len(phrase)] == phrase
+        for index in range(start, start + len(phrase))
+    )

@@ -1,0 +1,49 @@
+"""Texts typed on another keyboard layout than was meant."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.spelling.keyboard import retyped
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("rjulf", "когда"),
+        ("Rjulf jcyjdfyj [fycndj&", "Когда основано ханство&"),
+        ("ghjrehfnehf", "прокуратура"),
+        ("rfpfrcnfy", "казакстан"),
+        ("rfpf5cnfy", "казағстан"),
+        ("8fprcnfy", "үазкстан"),
+        ("0fpf0cnfy", "қазақстан"),
+        ("Цруку", "Where"),
+        ("ңұғ", "495"),
+    ],
+)
+def test_a_reading_is_what_was_meant(typed: str, meant: str) -> None:
+    assert meant in retyped(typed)
+
+
+def test_kazakh_letters_on_the_digit_row() -> None:
+    assert retyped("0аза0") == ("қазақ", "0fpf0")
+
+
+def test_readings_come_in_order_without_what_changes_nothing() -> None:
+    assert retyped("r0pf0 [fylsus") == ("к0за0 хандыгы", "кқзақ хандыгы", "rқpfқ [fylsus")
+    assert retyped("abc") == ("фис",)
+    assert retyped("1") == ()
+    assert retyped("") == ()
+
+
+@given(st.text())
+def test_no_reading_repeats_or_is_the_text_itself(text: str) -> None:
+    readings = retyped(text)
+    assert text not in readings
+    assert len(set(readings)) == len(readings)
+    assert all(len(reading) == len(text) for reading in readings)
+
+
+@given(st.text(st.sampled_from("qwertyuiopasdfghjklzxcvbnm ")).filter(str.strip))
+def test_typing_on_the_wrong_layout_is_undone(text: str) -> None:
+    assert text in retyped(retyped(text)[0])
