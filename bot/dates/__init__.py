@@ -1,0 +1,1 @@
+"""Historical dates: calendars, EDTF, and dates in questions."""
