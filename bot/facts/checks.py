@@ -1,0 +1,113 @@
+"""What is wrong with a fact file, as sentence keys with their data; nothing when all is well."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.facts.models import ANSWERED, Concept, Fact, Source
+from bot.facts.store import FactStore
+from bot.spelling.fold import fold, repair
+
+FEWEST_PHRASINGS = 3
+"""Phrasings that a fact needs in each of the data's languages."""
+
+_WORD = re.compile(r"\w+")
+_ALLOWED_CONTROLS = frozenset("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend: the key of its sentence under ``check.`` and what fills it."""
+
+    key: str
+    data: Mapping[str, object]
+
+
+def check(store: FactStore) -> Iterator[Finding]:
+    """Yield everything that is wrong with the file, facts in the order of their numbers."""
+    for problem in store.integrity():
+        yield _finding("file-damaged", problem=problem)
+    languages = store.dataset().languages
+    facts = store.facts(ANSWERED)
+    for fact in facts:
+        yield from _check_texts(fact, languages)
+        yield from _check_citations(fact)
+    yield from _check_phrasings(facts)
+    yield from _check_concepts(store.concepts())
+    yield from _check_sources(facts, store.sources())
+
+
+def _finding(key: str, **data: object) -> Finding:
+    return Finding(key, data)
+
+
+def _check_texts(fact: Fact, languages: tuple[str, ...]) -> Iterator[Finding]:
+    noted = [lang for lang, text in fact.texts.items() if text.note]
+    for lang in languages:
+        text = fact.texts.get(lang)
+        if text is None:
+            yield _finding("text-missing", label=fact.label, lang=lang)
+        elif noted and not text.note:
+            yield _finding("note-missing", label=fact.label, lang=lang)
+        count = len(fact.phrasings.get(lang, ()))
+        if count < FEWEST_PHRASINGS:
+            yield _finding(
+                "phrasings-few", label=fact.label, lang=lang, count=count, least=FEWEST_PHRASINGS
+            )
+    for lang, said in fact.texts.items():
+        for part in (said.text, said.note or "", *fact.phrasings.get(lang, ())):
+            for word in unclean_words(part):
+                yield _finding("text-unclean", label=fact.label, lang=lang, word=word)
+
+
+def unclean_words(text: str) -> list[str]:
+    """Return the words with homoglyphs or invisible characters, and stray control characters."""
+    bad = [
+        repr(c)
+        for c in text
+        if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in _ALLOWED_CONTROLS
+    ]
+    return bad + [word for word in _WORD.findall(text) if repair(word) != word]
+
+
+def _check_citations(fact: Fact) -> Iterator[Finding]:
+    if not fact.citations:
+        yield _finding("citation-missing", label=fact.label)
+    elif not any(citation.locator for citation in fact.citations):
+        yield _finding("locator-missing", label=fact.label)
+    if fact.status == "disputed" and len({c.source for c in fact.citations}) < 2:
+        yield _finding("disputed-alone", label=fact.label)
+
+
+def _check_phrasings(facts: tuple[Fact, ...]) -> Iterator[Finding]:
+    owners: dict[str, Fact] = {}
+    for fact in facts:
+        for phrasings in fact.phrasings.values():
+            for phrasing in phrasings:
+                owner = owners.setdefault(fold(phrasing), fact)
+                if owner is not fact:
+                    yield _finding(
+                        "phrasing-shared", label=fact.label, phrasing=phrasing, other=owner.label
+                    )
+
+
+def _check_concepts(concepts: tuple[Concept, ...]) -> Iterator[Finding]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    shown: dict[str, str] = {}
+    for concept in concepts:
+        for names in concept.names.values():
+            for name in names:
+                owners[fold(name)].add(concept.id)
+                shown.setdefault(fold(name), name)
+    for folded, ids in owners.items():
+        if len(ids) > 1:
+            first, second, *_ = sorted(ids)
+            yield _finding("alias-shared", name=shown[folded], first=first, second=second)
+
+
+def _check_sources(facts: tuple[Fact, ...], sources: Mapping[str, Source]) -> Iterator[Finding]:
+    cited = {name for fact in facts for c in fact.citations for name in (c.source, c.via) if name}
+    for source in sorted(sources.keys() - cited):
+        yield _finding("source-unused", source=source)

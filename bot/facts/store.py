@@ -1,0 +1,209 @@
+"""Reading a fact file; never writes, not even a lock file beside it."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from bot.dates.edtf import HistoricalDate
+from bot.errors import FactsUnavailable, NoSuchFact
+from bot.facts.models import (
+    ANSWERED,
+    Citation,
+    Concept,
+    Dataset,
+    Fact,
+    Localized,
+    Source,
+    Status,
+    Text,
+)
+
+SCHEMA_VERSION = "create_tables"
+"""The newest step of ``schema.py``, repeated here so that reading need not import sqlite-utils."""
+
+_BUSY_MS = 3000
+_NOT_A_DATABASE = ("not a database", "malformed", "disk image")
+
+
+class FactStore:
+    """A fact file, open for reading.
+
+    Raises FactsUnavailable from every method when the file is missing, locked, damaged, or holds
+    something else.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise FactsUnavailable("facts-missing", path=str(path))
+        self.path = path
+        with self._explained():
+            uri = f"{path.resolve().as_uri()}?mode=ro"
+            self._db = sqlite3.connect(uri, uri=True, isolation_level=None)
+            self._db.row_factory = sqlite3.Row
+            self._db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        try:
+            self._check_schema()
+        except FactsUnavailable:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def version(self) -> int:
+        """Return a number that changes whenever another connection has changed the file."""
+        return int(self._rows("PRAGMA data_version")[0][0])
+
+    def facts(self, statuses: Sequence[Status] = ANSWERED) -> tuple[Fact, ...]:
+        """Return the facts of these statuses, by number."""
+        marks = ", ".join("?" * len(statuses))
+        return self._facts(f"WHERE status IN ({marks})", tuple(statuses))
+
+    def fact(self, number: int) -> Fact:
+        """Return the fact of this number, whatever its status; raises NoSuchFact."""
+        found = self._facts("WHERE id = ?", (number,))
+        if not found:
+            raise NoSuchFact("no-such-fact", fact=f"f{number}")
+        return found[0]
+
+    def concepts(self) -> tuple[Concept, ...]:
+        """Return all concepts with their names, by id."""
+        names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for row in self._rows("SELECT * FROM aliases ORDER BY concept, lang, position"):
+            names[row["concept"]][row["lang"]].append(row["name"])
+        return tuple(
+            Concept(concept, {lang: tuple(listed) for lang, listed in by_lang.items()})
+            for concept, by_lang in names.items()
+        )
+
+    def sources(self) -> dict[str, Source]:
+        """Return all sources by id."""
+        return {row["id"]: _source(row) for row in self._rows("SELECT * FROM sources ORDER BY id")}
+
+    def dataset(self) -> Dataset:
+        """Return what the file says of itself."""
+        rows = self._rows("SELECT * FROM dataset")
+        if not rows:
+            return Dataset({}, {}, {}, ("kk", "ru", "en"), "", "")
+        row = rows[0]
+        examples = {lang: tuple(listed) for lang, listed in json.loads(row["examples"]).items()}
+        return Dataset(
+            title=json.loads(row["title"]),
+            description=json.loads(row["description"]),
+            examples=examples,
+            languages=tuple(json.loads(row["languages"])),
+            licence=row["licence"],
+            version=row["version"],
+        )
+
+    def integrity(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file; empty when all is well."""
+        found = [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        broken = self._rows("PRAGMA foreign_key_check")
+        return (*found, *(f"{row['table']} row {row['rowid']}" for row in broken))
+
+    def _facts(self, where: str, parameters: tuple[object, ...]) -> tuple[Fact, ...]:
+        chosen = f"(SELECT id FROM facts {where})"  # noqa: S608 - fixed text above
+        texts: dict[int, dict[str, Text]] = defaultdict(dict)
+        for row in self._chosen("texts", "lang", chosen, parameters):
+            texts[row["fact_id"]][row["lang"]] = Text(row["text"], row["note"])
+        phrasings: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for row in self._chosen("phrasings", "lang, position", chosen, parameters):
+            phrasings[row["fact_id"]][row["lang"]].append(row["text"])
+        citations: dict[int, list[Citation]] = defaultdict(list)
+        for row in self._chosen("citations", "position", chosen, parameters):
+            citations[row["fact_id"]].append(_citation(row))
+        rows = self._rows(f"SELECT * FROM facts {where} ORDER BY id", parameters)  # noqa: S608
+        return tuple(
+            Fact(
+                id=row["id"],
+                key=row["key"],
+                date=_date(row),
+                date_note=_localized(row["date_note"]),
+                topic=row["topic"],
+                place=row["place"],
+                status=row["status"],
+                texts=texts[row["id"]],
+                phrasings={lang: tuple(p) for lang, p in phrasings[row["id"]].items()},
+                citations=tuple(citations[row["id"]]),
+            )
+            for row in rows
+        )
+
+    def _chosen(
+        self, table: str, order: str, chosen: str, parameters: tuple[object, ...]
+    ) -> list[sqlite3.Row]:
+        return self._rows(
+            f"SELECT * FROM {table} WHERE fact_id IN {chosen} ORDER BY fact_id, {order}",  # noqa: S608
+            parameters,
+        )
+
+    def _rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
+        with self._explained():
+            return self._db.execute(sql, parameters).fetchall()
+
+    def _check_schema(self) -> None:
+        tables = {row[0] for row in self._rows("SELECT name FROM sqlite_master")}
+        if not {"facts", "texts", "_sqlite_migrations"} <= tables:
+            raise FactsUnavailable("facts-foreign", path=str(self.path))
+        steps = self._rows(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = 'facts' ORDER BY id DESC"
+        )
+        if not steps or steps[0][0] != SCHEMA_VERSION:
+            raise FactsUnavailable("facts-other-version", path=str(self.path))
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # a mistake in this program, not in the file
+        except sqlite3.DatabaseError as error:
+            raise FactsUnavailable(reason(error), path=str(self.path)) from error
+
+
+def reason(error: sqlite3.Error) -> str:
+    """Return the key of the sentence that explains why SQLite refused a fact file."""
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return "facts-locked"
+    if any(sign in said for sign in _NOT_A_DATABASE):
+        return "facts-damaged"
+    if "full" in said:
+        return "facts-disk-full"
+    return "facts-unreadable"
+
+
+def _localized(stored: str | None) -> Localized:
+    return cast("Localized", json.loads(stored)) if stored else {}
+
+
+def _date(row: sqlite3.Row) -> HistoricalDate | None:
+    return HistoricalDate.parse(row["date"], row["calendar"]) if row["date"] else None
+
+
+def _citation(row: sqlite3.Row) -> Citation:
+    return Citation(
+        source=row["source_id"],
+        label=row["label"],
+        locator=row["locator"],
+        marker=row["marker"],
+        note=_localized(row["note"]),
+        via=row["via"],
+    )
+
+
+def _source(row: sqlite3.Row) -> Source:
+    fields: dict[str, Any] = {
+        name: row[name]
+        for name in row.keys()  # noqa: SIM118 - sqlite3.Row iterates over values
+        if name not in {"id", "title_in"} and row[name] is not None
+    }
+    if "author" in fields:
+        fields["author"] = json.loads(fields["author"])
+    return Source(row["id"], fields, _localized(row["title_in"]))

@@ -1,0 +1,90 @@
+"""Fixtures that the tests share."""
+
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from support.chat import Chat
+from support.facts import write_facts
+from support.wire import Wire
+
+from bot.service import FactService
+from bot.state import State
+from bot.telegram.app import App, build_application
+from bot.telegram.settings import Settings
+
+TOKEN = "123456:ABCdefGHIjklMNOpqrSTUvwxYZ0123456789"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def written_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the small fact file once, in one file like the shipped one."""
+    path = tmp_path_factory.mktemp("facts") / "facts.db"
+    write_facts(path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode = delete")
+    return path
+
+
+@pytest.fixture
+def facts(written_facts: Path, tmp_path: Path) -> Path:
+    """Return a fact file of the test's own."""
+    return Path(shutil.copy(written_facts, tmp_path / "facts.db"))
+
+
+@pytest.fixture
+def service(facts: Path) -> Iterator[FactService]:
+    """Return the service over the small fact file."""
+    service = FactService(facts)
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[State]:
+    """Return a state file that is not there yet."""
+    state = State(tmp_path / "state.db")
+    yield state
+    state.close()
+
+
+@pytest.fixture
+def wire() -> Wire:
+    """Return Telegram without the network."""
+    return Wire()
+
+
+@pytest.fixture
+async def application(
+    facts: Path, service: FactService, state: State, wire: Wire
+) -> AsyncIterator[App]:
+    """Return the real application, with only the wire replaced."""
+    settings = Settings(telegram_bot_token=TOKEN, facts_db=facts, state_db=state.path)
+    application = build_application(settings, service, state, wire)
+    async with application:
+        wire.calls.clear()
+        yield application
+
+
+@pytest.fixture
+def chat_of(application: App, wire: Wire) -> Callable[..., Chat]:
+    """Return a maker of chats: ``chat_of(lang="ru", person=5)``."""
+    return lambda **who: Chat(application, wire, **who)
+
+
+@pytest.fixture
+def chat(chat_of: Callable[..., Chat]) -> Chat:
+    """Return the chat of a person whose Telegram is in Kazakh."""
+    return chat_of()

@@ -1,0 +1,140 @@
+"""A Bot API stand-in over HTTP on loopback, for a bot that runs as a process of its own."""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs
+
+from support.wire import BOT, Call, Refusal
+
+PATIENCE = 15.0
+"""Seconds to wait for the bot before a test fails."""
+_RESULTS: dict[str, Any] = {
+    "getMe": BOT,
+    "getMyCommands": [],
+    "getMyName": {"name": ""},
+    "getMyDescription": {"description": ""},
+    "getMyShortDescription": {"short_description": ""},
+}
+
+
+class BotApi:
+    """Telegram for one bot: people write and press, the bot's calls are remembered."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        self.calls: list[Call] = []
+        self.refusals: dict[str, Refusal] = {}
+        self._updates: list[dict[str, Any]] = []
+        self._confirmed = 0
+        self._changed = threading.Condition()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # the bot hangs up when it stops
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+
+    def __enter__(self) -> "BotApi":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    @property
+    def url(self) -> str:
+        """What TELEGRAM_API_URL must be."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}/bot"
+
+    def say(self, text: str, lang: str = "kk") -> dict[str, Any]:
+        """Write a message and return the bot's reply to it."""
+        message = self._message(lang) | {"text": text}
+        if text.startswith("/"):
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+        return self._reply_to(message=message)
+
+    def press(self, menu: dict[str, Any], label: str, lang: str = "kk") -> dict[str, Any]:
+        """Press a button of a reply and return the bot's reply to that."""
+        (data,) = [
+            button["callback_data"]
+            for (button,) in menu["reply_markup"]["inline_keyboard"]
+            if button["text"] == label
+        ]
+        message = self._message(lang)
+        query = {"id": "1", "from": message["from"], "chat_instance": "1", "data": data}
+        return self._reply_to(callback_query=query | {"message": message | {"from": BOT}})
+
+    def of(self, method: str) -> list[dict[str, Any]]:
+        """Return the parameters of all calls of a method."""
+        return [call.parameters for call in self.calls if call.method == method]
+
+    def wait(self, met: Callable[[], bool]) -> None:
+        """Wait until the bot's calls meet a condition."""
+        with self._changed:
+            assert self._changed.wait_for(met, PATIENCE), f"the bot only did {self.calls}"
+
+    def _reply_to(self, **update: Any) -> dict[str, Any]:
+        before = len(self.of("sendMessage"))
+        with self._changed:
+            self._updates.append({"update_id": len(self._updates) + 1} | update)
+            self._changed.notify_all()
+        self.wait(lambda: len(self.of("sendMessage")) > before)
+        return self.of("sendMessage")[before]
+
+    def _message(self, lang: str) -> dict[str, Any]:
+        person = {"id": 1, "is_bot": False, "first_name": "Ару", "language_code": lang}
+        return {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "from": person}
+
+    def _result(self, call: Call) -> Any:
+        if call.method == "sendMessage":
+            return self._message("") | {"text": "…"}
+        if call.method != "getUpdates":
+            return _RESULTS.get(call.method, True)
+        end = time.monotonic() + call.parameters.get("timeout", 0)
+        with self._changed:
+            self._confirmed = max(self._confirmed, call.parameters.get("offset", 0) - 1)
+            while not self._updates[self._confirmed :] and time.monotonic() < end:
+                self._changed.wait(0.05)
+            return self._updates[self._confirmed :]
+
+    def _answer(self, path: str, call: Call) -> tuple[int, bytes]:
+        if path != f"/bot{self.token}":
+            return 401, Refusal(401, "Unauthorized").body
+        with self._changed:
+            self.calls.append(call)
+            self._changed.notify_all()
+        if (refusal := self.refusals.get(call.method)) is not None:
+            return refusal.code, refusal.body
+        return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        api = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+                path, _, method = self.path.rpartition("/")
+                fields = {name: _value(said) for name, (said,) in parse_qs(body).items()}
+                code, answer = api._answer(path, Call(method, fields))
+                self.send_response(code)
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, *_: object) -> None:
+                """Write nothing to standard error."""
+
+        return Handler
+
+
+def _value(said: str) -> Any:
+    try:
+        return json.loads(said)
+    except ValueError:
+        return said
