@@ -1,0 +1,1 @@
+"""From a question to the facts that answer it, or to an honest no."""

@@ -1,0 +1,174 @@
+"""From a question to an outcome: one fact, a few to choose from, a list, or an honest no."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.dates.asked_dates import AskedDate
+from bot.dates.calendars import day_number
+from bot.dates.edtf import OPEN_END, OPEN_START, decode
+from bot.facts.models import Asked, Concept, Fact, Found, Outcome
+from bot.matching.confidence import confidence
+from bot.matching.dating import belongs
+from bot.matching.index import FactIndex
+from bot.matching.lexicon import Lexicon
+from bot.matching.query import MAX_LETTERS, Query, read
+from bot.matching.scoring import Candidate, Objection, candidates
+from bot.spelling.keyboard import retyped
+
+ANSWER = 0.45
+"""From this confidence on a fact is given as the answer, if it has no rival."""
+CHOICE = 0.2
+"""From this confidence on the best few are offered to choose from."""
+RIVAL = 0.06
+"""A runner-up whose score comes this close to the best one is a rival."""
+WORTH_OFFERING = 0.35
+"""Share of the best score that a fact needs to be among the choices."""
+VETOES: frozenset[Objection] = frozenset({"other-place", "other-number", "other-date", "denied"})
+"""What contradicts a question can't answer it, however much else it shares with it."""
+MOST_CHOICES = 4
+LISTED = 0.8
+"""How much of what a question says beside its date a fact must cover to be listed."""
+NEAR = 0.3
+"""A fact that covers this share of a question is offered as "what I do know"."""
+MOST_NEAR = 3
+MOSTLY = 0.6
+"""A text with fewer known words may be typed on the wrong layout; its reading must have more."""
+
+_CLAUSES = re.compile(r"[?.!;]+\s|\s(?:және|ал|әрі|и|а|and)\s", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[?.!;:])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An outcome together with how it came about."""
+
+    query: Query
+    candidates: tuple[Candidate, ...]
+    confidence: float
+    outcome: Outcome
+
+
+class Matcher:
+    """Answers questions from facts held in memory."""
+
+    def __init__(
+        self, facts: Iterable[Fact], concepts: Iterable[Concept], languages: tuple[str, ...]
+    ) -> None:
+        self.languages = languages
+        self.index = FactIndex(facts, Lexicon(concepts))
+
+    def judge(self, text: str) -> Judgement:
+        """Return the outcome of a question, trying other keyboard layouts where it has none."""
+        judged = self._judge(text)
+        if judged.outcome.status != "none" or self._known_share(judged.query) > MOSTLY:
+            return judged
+        for reading in retyped(text[:MAX_LETTERS]):
+            again = self._judge(reading)
+            if again.outcome.status != "none" and self._known_share(again.query) >= MOSTLY:
+                return again
+        return judged
+
+    def _known_share(self, query: Query) -> float:
+        """Return which share of a question's terms and dates the facts' words know."""
+        known = [bool(self.index.look_up(term).likeness) for term in query.terms]
+        known.extend(True for _ in query.dates)
+        return sum(known) / len(known) if known else 0.0
+
+    def _judge(self, text: str) -> Judgement:
+        whole = self.judge_reading(text)
+        if whole.outcome.status == "answer":
+            return whole
+        return self._judge_clauses(text, whole) or self._judge_last(text, whole) or whole
+
+    def _judge_last(self, text: str, whole: Judgement) -> Judgement | None:
+        """Return the answer to the last sentence of a question that tells a story first."""
+        sentences = [part for part in _SENTENCES.split(text[:MAX_LETTERS].strip()) if part]
+        if whole.outcome.status != "none" or len(sentences) < 2:
+            return None
+        last = self.judge_reading(sentences[-1])
+        return last if last.outcome.status == "answer" else None
+
+    def _judge_clauses(self, text: str, whole: Judgement) -> Judgement | None:
+        """Return the answers to two things asked at once, or None."""
+        clauses = [clause for clause in _CLAUSES.split(text[:MAX_LETTERS]) if clause.strip()]
+        if len(clauses) != 2:
+            return None
+        parts = [self.judge_reading(clause) for clause in clauses]
+        if any(part.outcome.status != "answer" for part in parts):
+            return None
+        facts = {found.fact.key: found for part in parts for found in part.outcome.facts}
+        outcome = Outcome("answer", whole.outcome.lang, tuple(facts.values()))
+        leading = tuple(part.candidates[0] for part in parts)
+        return Judgement(whole.query, leading, min(p.confidence for p in parts), outcome)
+
+    def judge_reading(self, text: str) -> Judgement:
+        """Return the outcome of a question exactly as typed and as one question."""
+        query = read(text, self.index.lexicon, self.languages)
+        found = tuple(candidates(query, self.index))
+        sure = confidence(query, found)
+        return Judgement(query, found, sure, self._decide(query, found, sure))
+
+    def _decide(self, query: Query, found: tuple[Candidate, ...], sure: float) -> Outcome:
+        lang = query.lang or ""
+        if query.dates and (query.events or not query.terms):
+            return self._list(query, found)
+        allowed = [c for c in found if not VETOES.intersection(c.objections)]
+        if allowed[:1] != list(found[:1]):
+            sure = 0.0
+        offered = [c for c in allowed if c.score >= WORTH_OFFERING * found[0].score]
+        offered = offered[:MOST_CHOICES]
+        if sure >= ANSWER and not _has_rival(found):
+            return Outcome("answer", lang, _found(found[:1], sure))
+        if sure >= CHOICE and len(offered) > 1:
+            return Outcome("choices", lang, _found(offered, sure))
+        near = [c for c in found if c.measures.coverage >= NEAR]
+        return Outcome("none", lang, near=_found(near[:MOST_NEAR], sure))
+
+    def _list(self, query: Query, found: tuple[Candidate, ...]) -> Outcome:
+        """Return all facts of the days asked for that cover what else was said."""
+        covering = {
+            c.fact.key
+            for c in found
+            if c.measures.coverage >= LISTED and "denied" not in c.objections
+        }
+        asked = query.dates[0]
+        listed = [
+            fact
+            for fact in self.index.facts
+            if belongs(fact, asked) and (not query.terms or fact.key in covering)
+        ]
+        span = Asked(asked.earliest, asked.latest, asked.day_of_year)
+        lang = query.lang or ""
+        if not listed:
+            return Outcome("none", lang, near=_found_facts(self._nearest(asked)), asked=span)
+        listed.sort(key=lambda fact: (_day(fact), fact.date.latest if fact.date else 0))
+        if len(listed) == 1:
+            return Outcome("answer", lang, _found_facts(listed), asked=span)
+        return Outcome("list", lang, _found_facts(listed), asked=span)
+
+    def _nearest(self, asked: AskedDate) -> list[Fact]:
+        """Return the facts nearest in time to the days asked for, nearest first."""
+        dated = [fact for fact in self.index.facts if fact.date is not None]
+        if asked.day_of_year is not None or not dated:
+            return []
+        end = asked.earliest if asked.earliest > OPEN_START else asked.latest
+        day = day_number("gregorian", *decode(min(end, OPEN_END)))
+        return sorted(dated, key=lambda fact: (abs(_day(fact) - day), fact.id or 0))[:MOST_NEAR]
+
+
+def _has_rival(found: Sequence[Candidate]) -> bool:
+    return len(found) > 1 and found[0].score - found[1].score < RIVAL
+
+
+def _day(fact: Fact) -> int:
+    return fact.date.sort_jdn if fact.date else 0
+
+
+def _found(found: Sequence[Candidate], sure: float) -> tuple[Found, ...]:
+    """Return candidates with scores in percent: the confidence, for each in proportion."""
+    return tuple(Found(c.fact, round(100 * sure * c.score / found[0].score, 1)) for c in found)
+
+
+def _found_facts(facts: Iterable[Fact]) -> tuple[Found, ...]:
+    return tuple(Found(fact, 100.0) for fact in facts)

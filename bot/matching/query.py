@@ -1,0 +1,56 @@
+"""A question as the matcher sees it: its terms, its dates, what it asks for, its language."""
+
+from dataclasses import dataclass
+
+from bot.dates.asked_dates import AskedDate, find
+from bot.matching.lexicon import Lexicon, Term
+from bot.spelling.fold import words
+from bot.spelling.language import detect
+from bot.spelling.question_words import QuestionType, asks_for_events, question_types
+
+MAX_LETTERS = 400
+"""What is read of a question; people's questions are shorter."""
+MAX_TERMS = 16
+"""How many different terms are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, read.
+
+    ``folded`` is what the fold makes of it; ``events`` says that it asks for whatever happened.
+    """
+
+    text: str
+    lang: str | None
+    folded: str
+    terms: tuple[Term, ...]
+    dates: tuple[AskedDate, ...]
+    types: frozenset[QuestionType]
+    events: bool
+
+
+def read(text: str, lexicon: Lexicon, languages: tuple[str, ...]) -> Query:
+    """Read a question; only its first MAX_LETTERS letters and MAX_TERMS terms count."""
+    text = text[:MAX_LETTERS]
+    lang = detect(text, languages)
+    listed = words(text)
+    dates = find(text)
+    keys = tuple(w.key for w in listed)
+    types, asking = question_types(keys)
+    events = asks_for_events(keys)
+    in_dates = frozenset(index for date in dates for index in date.words)
+    terms = lexicon.terms(listed, lang, skip=in_dates | asking | events)
+    return Query(
+        text=text,
+        lang=lang,
+        folded=" ".join(keys),
+        terms=tuple({_same(term): term for term in terms}.values())[:MAX_TERMS],
+        dates=dates,
+        types=types,
+        events=bool(events),
+    )
+
+
+def _same(term: Term) -> tuple[str, str]:
+    return term.kind, term.label

@@ -1,0 +1,113 @@
+"""What every door of the bot calls: ask, explain, show, count."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.errors import NoSuchFact
+from bot.facts.models import ANSWERED, Dataset, Fact, Found, Outcome, Source
+from bot.facts.store import FactStore
+from bot.matching.matcher import Judgement, Matcher
+from bot.spelling.fold import fold
+
+DEFAULT_LANGUAGE = "kk"
+LONGEST_NUMBER = 12
+"""Letters that the number of a fact takes at most."""
+
+_FACT_NUMBER = re.compile(r"f ?(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much a fact file holds: facts that are answered, by status and topic, and sources."""
+
+    dataset: Dataset
+    facts: int
+    disputed: int
+    sources: int
+
+
+class FactService:
+    """A fact file with its matcher; sees what other processes change in the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = FactStore(path)
+        self._load()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def ask(self, question: str, lang: str | None = None, fallback: str | None = None) -> Outcome:
+        """Answer a question in ``lang``, else in the question's own language, else ``fallback``.
+
+        The number of a fact ("f12") is answered with that fact.
+        """
+        outcome = self._numbered(question) or self.judge(question).outcome
+        return replace(outcome, lang=lang or outcome.lang or fallback or DEFAULT_LANGUAGE)
+
+    def judge(self, question: str) -> Judgement:
+        """Return the outcome of a question with the candidates and scores behind it."""
+        self._refresh()
+        return self._matcher.judge(question)
+
+    def judge_reading(self, question: str) -> Judgement:
+        """Judge a question exactly as typed: no other keyboard layout, no splitting."""
+        self._refresh()
+        return self._matcher.judge_reading(question)
+
+    def fact(self, number: int) -> Fact:
+        """Return the fact of a number, whatever its status; raises NoSuchFact."""
+        return self._store.fact(number)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return all facts that are answered, by number."""
+        self._refresh()
+        return self._matcher.index.facts
+
+    def sources(self) -> dict[str, Source]:
+        """Return the sources by id."""
+        self._refresh()
+        return self._sources
+
+    def summary(self) -> Summary:
+        """Return how much the file holds."""
+        self._refresh()
+        statuses = Counter(fact.status for fact in self._matcher.index.facts)
+        return Summary(
+            dataset=self._dataset,
+            facts=sum(statuses.values()),
+            disputed=statuses["disputed"],
+            sources=len(self._sources),
+        )
+
+    def _numbered(self, question: str) -> Outcome | None:
+        """Return the fact whose number is all that a question says, or None."""
+        number = fact_number(question)
+        if number is None:
+            return None
+        try:
+            fact = self.fact(number)
+        except NoSuchFact:
+            return None
+        return Outcome("answer", "", (Found(fact, 100.0),)) if fact.status in ANSWERED else None
+
+    def _refresh(self) -> None:
+        """Load the facts again if another process has changed them."""
+        if self._store.version() != self._version:
+            self._load()
+
+    def _load(self) -> None:
+        self._version = self._store.version()
+        self._dataset = self._store.dataset()
+        self._sources = self._store.sources()
+        self._matcher = Matcher(
+            self._store.facts(), self._store.concepts(), self._dataset.languages
+        )
+
+
+def fact_number(text: str) -> int | None:
+    """Return the number of the fact that a text names and nothing else ("f12"), or None."""
+    match = _FACT_NUMBER.fullmatch(fold(text[:LONGEST_NUMBER]))
+    return int(match[1]) if match else None
