@@ -1,0 +1,1 @@
+"""What people read: catalogues in Kazakh, Russian and English, and the replies made of them."""

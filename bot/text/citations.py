@@ -1,0 +1,59 @@
+"""Citations in one line: author, title, address, locator, the source's own reference marker."""
+
+import re
+from collections.abc import Mapping
+
+from bot.facts.models import Citation, Source
+from bot.text.reply import Span
+from bot.text.translator import Translator
+
+_RANGE = re.compile(r"(?<=\d)-(?=\d)")
+_SEVERAL = ("-", "–", ",")
+
+
+def citation_spans(
+    citation: Citation, sources: Mapping[str, Source], tr: Translator
+) -> tuple[Span, ...]:
+    """Return a citation in one line, its title leading to the source where that has an address.
+
+    Such as ``Title, 43–45-жолдар [1, 24]``.
+    """
+    spans = _source_spans(citation.source, sources, tr)
+    tail = f", {_locator(citation, tr)}" if citation.locator else ""
+    if citation.marker:
+        tail += f" {citation.marker}"
+    if citation.via:
+        via = "".join(span.text for span in _source_spans(citation.via, sources, tr))
+        tail += tr("answer.via", via=via)
+    if note := citation.note.get(tr.lang):
+        tail += f" ({note})"
+    return (*spans, Span(tail)) if tail else spans
+
+
+def _source_spans(
+    source_id: str, sources: Mapping[str, Source], tr: Translator
+) -> tuple[Span, ...]:
+    source = sources.get(source_id)
+    if source is None:
+        return (Span(source_id),)
+    fields = source.fields
+    authors = ", ".join(_name(author) for author in fields.get("author", ()))
+    title = source.title_in.get(tr.lang, fields["title"])
+    published = (fields.get("container-title"), fields.get("publisher"), fields.get("issued"))
+    parts = [authors, title, *published]
+    return (Span(", ".join(part for part in parts if part), url=fields.get("URL")),)
+
+
+def _name(author: Mapping[str, str]) -> str:
+    if "literal" in author:
+        return author["literal"]
+    return " ".join(part for part in (author.get("given"), author.get("family")) if part)
+
+
+def _locator(citation: Citation, tr: Translator) -> str:
+    locator = _RANGE.sub("–", citation.locator or "")
+    key = f"locator.{citation.label}"
+    if not citation.label or not tr.has(key):
+        return f"{citation.label} {locator}" if citation.label else locator
+    several = any(sign in locator for sign in _SEVERAL)
+    return tr.plural(key, 2 if several else 1, locator=locator)

@@ -1,0 +1,123 @@
+"""What the bot says to what a person says or presses; the same through every door."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot import __version__
+from bot.errors import NoSuchFact
+from bot.facts.models import ANSWERED, Fact
+from bot.service import DEFAULT_LANGUAGE, FactService, fact_number
+from bot.spelling.fold import fold
+from bot.spelling.language import detect
+from bot.text import views
+from bot.text.reply import Button, Reply
+from bot.text.translator import LOCALES, translator
+
+COMMANDS: Final = ("start", "help", "language", "about", "privacy")
+LOOKED_AT: Final = 400
+"""Letters among which a question must have a word."""
+_MOST_DIGITS: Final = 9
+"""Digits of the highest number that a button may carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whom the bot talks to: the language they chose, and the one their program runs in."""
+
+    chosen: str | None = None
+    interface: str | None = None
+
+    @property
+    def lang(self) -> str:
+        """The language of screens, which answer no question."""
+        return next(
+            (lang for lang in (self.chosen, self.interface) if lang in LOCALES), DEFAULT_LANGUAGE
+        )
+
+
+class Dialogue:
+    """Turns words, commands and presses into replies."""
+
+    def __init__(self, service: FactService) -> None:
+        self._service = service
+
+    def say(self, text: str, speaker: Speaker) -> Reply:
+        """Return the reply to a question, or to the number of a fact."""
+        if not fold(text[:LOOKED_AT]):
+            tr = translator(speaker.lang)
+            return views.message("question.empty", tr, example=self._example(tr.lang))
+        number = fact_number(text)
+        if number is not None:
+            return self.fact(number, speaker)
+        outcome = self._service.ask(text, speaker.chosen, speaker.interface)
+        tr = translator(outcome.lang)
+        title = self._service.summary().dataset.title
+        return views.outcome_reply(outcome, self._service.sources(), title, tr)
+
+    def command(self, name: str, speaker: Speaker) -> Reply:
+        """Return the screen of a command; an unknown one gets a sentence that says so."""
+        tr = translator(speaker.lang)
+        match name:
+            case "start":
+                return views.start_reply(self._service.summary(), tr)
+            case "help":
+                return views.help_reply(COMMANDS, tr)
+            case "language":
+                return views.language_reply(tr)
+            case "about":
+                return views.about_reply(self._service.summary(), __version__, tr)
+            case "privacy":
+                return views.privacy_reply(tr)
+            case _:
+                return views.message("command.unknown", tr)
+
+    def fact(self, number: int, speaker: Speaker, lang: str | None = None) -> Reply:
+        """Return a fact in full, or a sentence that says there is none."""
+        tr = translator(lang or speaker.lang)
+        fact = self._answered(number)
+        if fact is None:
+            return views.message("error.no-such-fact", tr, fact=f"f{number}")
+        return views.facts_reply([fact], self._service.sources(), tr)
+
+    def press(self, button: Button, speaker: Speaker) -> Reply:
+        """Return what a button leads to; a language button is the door's to remember."""
+        match button.action:
+            case "fact" if _is_number(button.value):
+                return self.fact(int(button.value), speaker, button.lang)
+            case "example" if _is_number(button.value):
+                return self._answer_example(int(button.value), button.lang, speaker)
+            case "language" if not button.lang:
+                return views.message("language.unset", translator(speaker.lang))
+            case "language" if button.lang in LOCALES:
+                return views.message("language.set", translator(button.lang))
+        return self.stale(speaker)
+
+    def _answer_example(self, number: int, lang: str, speaker: Speaker) -> Reply:
+        examples = self._service.summary().dataset.examples.get(lang, ())
+        return (
+            self.say(examples[number], speaker) if number < len(examples) else self.stale(speaker)
+        )
+
+    def stale(self, speaker: Speaker) -> Reply:
+        """Return what to say to a button that leads nowhere any more."""
+        return views.message("button.stale", translator(speaker.lang))
+
+    def _answered(self, number: int) -> Fact | None:
+        try:
+            fact = self._service.fact(number)
+        except NoSuchFact:
+            return None
+        return fact if fact.status in ANSWERED else None
+
+    def _example(self, lang: str) -> str:
+        examples = self._service.summary().dataset.examples.get(lang, ())
+        return examples[0] if examples else "…"
+
+
+def _is_number(value: str) -> bool:
+    return value.isdecimal() and len(value) <= _MOST_DIGITS
+
+
+def question_language(text: str, speaker: Speaker) -> str:
+    """Return the language in which to speak of a text that could not be answered at all."""
+    return speaker.chosen or detect(text, LOCALES) or speaker.lang

@@ -1,0 +1,64 @@
+"""Why a question came to its outcome, in words that a curator understands."""
+
+from bot.matching.matcher import ANSWER, CHOICE, Judgement
+from bot.matching.scoring import Candidate, TermMatch
+from bot.text.translator import Translator
+from bot.text.views import label
+
+SHOWN = 5
+"""How many candidates are explained."""
+
+
+def explain_lines(judgement: Judgement, tr: Translator) -> list[str]:
+    """Return the explanation, one line each: reading, candidates, decision."""
+    query, outcome = judgement.query, judgement.outcome
+    lines = [
+        tr("explain.folded", folded=query.folded),
+        tr("explain.language", lang=query.lang or "–"),
+    ]
+    if query.dates:
+        dates = ", ".join(f"{date.earliest}…{date.latest}" for date in query.dates)
+        lines.append(tr("explain.dates", dates=dates))
+    terms = ", ".join(f"{term.text} [{term.label}]" for term in query.terms)
+    lines.append(tr("explain.terms", terms=terms or "–"))
+    for candidate in judgement.candidates[:SHOWN]:
+        lines.extend(_candidate_lines(candidate, tr))
+    lines.append(
+        tr(
+            f"explain.{outcome.status}",
+            confidence=_percent(judgement.confidence),
+            answer=_percent(ANSWER),
+            choice=_percent(CHOICE),
+        )
+    )
+    if outcome.status != "answer" and judgement.candidates:
+        lines.append(tr("explain.advice"))
+    return lines
+
+
+def _candidate_lines(candidate: Candidate, tr: Translator) -> list[str]:
+    fact = candidate.fact
+    title = tr("explain.candidate", label=fact.label, score=_percent(candidate.score))
+    parts = tr(
+        "explain.parts",
+        coverage=_percent(candidate.measures.coverage),
+        recall=_percent(candidate.measures.recall),
+        precision=_percent(candidate.measures.precision),
+    )
+    lines = ["", f"{title} – {label(fact, tr)}", f"  {parts}"]
+    lines.append(f"  {tr('explain.passage', passage=candidate.passage)}")
+    found = [match for match in candidate.matches if match.likeness]
+    if found:
+        lines.append(f"  {tr('explain.matched', terms=_terms(found))}")
+    if candidate.missing:
+        lines.append(f"  {tr('explain.missing', terms=_terms(candidate.missing))}")
+    lines.extend(f"  {tr(f'explain.objection.{name}')}" for name in candidate.objections)
+    return lines
+
+
+def _terms(matches: list[TermMatch] | tuple[TermMatch, ...]) -> str:
+    return ", ".join(f"{m.term.text} {_percent(m.likeness)}×{m.weight:.2f}" for m in matches)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}"

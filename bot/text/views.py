@@ -1,0 +1,192 @@
+"""Outcomes and screens as replies, in the reader's language. Pure: no file, no network."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.facts.models import Fact, Found, Outcome, Source
+from bot.service import Summary
+from bot.text.citations import citation_spans
+from bot.text.dates import date_text
+from bot.text.reply import Button, Paragraph, Reply, Span, paragraph, shorten
+from bot.text.translator import LOCALES, Translator
+
+BUTTON_LETTERS: Final = 48
+"""Letters of a fact on a button; telephones show about forty."""
+LIST_LETTERS: Final = 160
+"""Letters of a fact in a list."""
+LIST_FACTS: Final = 20
+"""Facts in a list; it says how many more there are."""
+LANGUAGE_NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+Sources = Mapping[str, Source]
+
+
+def outcome_reply(
+    outcome: Outcome, sources: Sources, title: Mapping[str, str], tr: Translator
+) -> Reply:
+    """Return the reply to a question."""
+    match outcome.status:
+        case "answer":
+            return facts_reply([found.fact for found in outcome.facts], sources, tr)
+        case "choices":
+            lines = [paragraph(tr("choices.title")), *_numbered(outcome.facts, tr)]
+            return Reply(tuple(lines), _fact_buttons(outcome.facts, tr))
+        case "list":
+            return _list_reply([found.fact for found in outcome.facts], tr)
+        case "none":
+            return _none_reply(outcome, title, tr)
+
+
+def facts_reply(facts: Sequence[Fact], sources: Sources, tr: Translator) -> Reply:
+    """Return facts in full: date, text, note, sources."""
+    paragraphs: list[Paragraph] = []
+    for fact in facts:
+        if paragraphs:
+            paragraphs.append(paragraph(""))
+        paragraphs.extend(_fact_paragraphs(fact, sources, tr))
+    return Reply(tuple(paragraphs))
+
+
+def when(fact: Fact, tr: Translator) -> str:
+    """Return the date of a fact as people read it."""
+    return date_text(fact.date, tr) if fact.date else tr("date.none")
+
+
+def text_of(fact: Fact, lang: str) -> tuple[str, str]:
+    """Return a fact's text and the language it is in: ``lang``, else the next best."""
+    for candidate in (lang, *LOCALES, *sorted(fact.texts)):
+        if candidate in fact.texts:
+            return fact.texts[candidate].text, candidate
+    return "", lang
+
+
+def note_lines(fact: Fact, tr: Translator) -> list[str]:
+    """Return what a reader must know beside the fact: of its date, and of other sources."""
+    lines = []
+    if fact.date_note.get(tr.lang):
+        lines.append(tr("answer.date-note", note=fact.date_note[tr.lang]))
+    text = fact.texts.get(tr.lang)
+    if text is not None and text.note:
+        key = "answer.disputed" if fact.status == "disputed" else "answer.note"
+        lines.append(tr(key, note=text.note))
+    return lines
+
+
+def source_lines(fact: Fact, sources: Sources, tr: Translator) -> list[Paragraph]:
+    """Return the citations of a fact, one a line."""
+    return [citation_spans(citation, sources, tr) for citation in fact.citations]
+
+
+def label(fact: Fact, tr: Translator, letters: int = BUTTON_LETTERS) -> str:
+    """Return a fact in a few words: its date and the beginning of its text."""
+    text, _ = text_of(fact, tr.lang)
+    full = f"{date_text(fact.date, tr)} – {text}" if fact.date else text
+    return shorten(full, letters)
+
+
+def start_reply(summary: Summary, tr: Translator) -> Reply:
+    """Return the greeting: what the bot knows, and questions to begin with."""
+    dataset = summary.dataset
+    knows = tr.plural(
+        "start.knows",
+        summary.facts,
+        count=summary.facts,
+        description=dataset.description.get(tr.lang, ""),
+    )
+    examples = dataset.examples.get(tr.lang, ())
+    paragraphs = [paragraph(tr("start.greeting")), paragraph(knows)]
+    if examples:
+        paragraphs.append(paragraph(tr("start.examples")))
+    buttons = tuple(
+        Button(text, "example", str(number), tr.lang) for number, text in enumerate(examples)
+    )
+    return Reply(tuple(paragraphs), buttons)
+
+
+def help_reply(commands: Sequence[str], tr: Translator) -> Reply:
+    """Return how to ask, with the commands."""
+    lines = [tr("help.how"), tr("help.dates"), tr("help.honest"), "", tr("help.commands")]
+    lines.extend(f"/{command} – {tr(f'command.{command}')}" for command in commands)
+    return Reply(tuple(paragraph(line) for line in lines))
+
+
+def about_reply(summary: Summary, program: str, tr: Translator) -> Reply:
+    """Return what the facts are, how many, from where, and which version."""
+    dataset = summary.dataset
+    lines = [
+        dataset.description.get(tr.lang, ""),
+        tr.plural("about.facts", summary.facts, count=summary.facts, disputed=summary.disputed),
+        tr.plural("about.sources", summary.sources, count=summary.sources),
+        tr("about.version", version=dataset.version, licence=dataset.licence),
+        tr("about.program", version=program),
+    ]
+    title = paragraph(dataset.title.get(tr.lang, ""), bold=True)
+    return Reply((title, *(paragraph(line) for line in lines if line)))
+
+
+def privacy_reply(tr: Translator) -> Reply:
+    """Return what is kept about a person."""
+    return Reply((paragraph(tr("privacy.text")), paragraph(tr("privacy.telegram"))))
+
+
+def language_reply(tr: Translator) -> Reply:
+    """Return the choice of languages."""
+    named = [Button(name, "language", lang=lang) for lang, name in LANGUAGE_NAMES.items()]
+    automatic = Button(tr("language.automatic"), "language")
+    return Reply((paragraph(tr("language.ask")),), (*named, automatic))
+
+
+def message(key: str, tr: Translator, **data: object) -> Reply:
+    """Return a reply of one sentence."""
+    return Reply((paragraph(tr(key, **data)),))
+
+
+def _fact_paragraphs(fact: Fact, sources: Sources, tr: Translator) -> list[Paragraph]:
+    text, lang = text_of(fact, tr.lang)
+    lines = [paragraph(when(fact, tr), bold=True), paragraph(text)]
+    if lang != tr.lang:
+        key = f"answer.only-in.{lang}"
+        lines.append(paragraph(tr(key if tr.has(key) else "answer.only-in.other")))
+    lines.extend(paragraph(note) for note in note_lines(fact, tr))
+    before, after = tr("answer.source", source="\0").split("\0")
+    lines.extend((Span(before), *spans, Span(after)) for spans in source_lines(fact, sources, tr))
+    return lines
+
+
+def _numbered(found: Sequence[Found], tr: Translator) -> list[Paragraph]:
+    """Return facts to choose from, numbered as their buttons are."""
+    return [
+        (Span(f"{number}. "), *_list_line(f.fact, tr)) for number, f in enumerate(found, start=1)
+    ]
+
+
+def _fact_buttons(found: Sequence[Found], tr: Translator) -> tuple[Button, ...]:
+    return tuple(
+        Button(f"{number}. {label(f.fact, tr)}", "fact", str(f.fact.id), tr.lang)
+        for number, f in enumerate(found, start=1)
+    )
+
+
+def _list_reply(facts: Sequence[Fact], tr: Translator) -> Reply:
+    shown, more = facts[:LIST_FACTS], len(facts) - LIST_FACTS
+    lines = [paragraph(tr.plural("list.title", len(facts), count=len(facts)))]
+    lines.extend((*_list_line(fact, tr), Span(f" ({fact.label})")) for fact in shown)
+    if more > 0:
+        lines.append(paragraph(tr.plural("list.more", more, count=more)))
+    lines.append(paragraph(tr("list.open", label=shown[0].label)))
+    return Reply(tuple(lines))
+
+
+def _list_line(fact: Fact, tr: Translator) -> Paragraph:
+    text, _ = text_of(fact, tr.lang)
+    return (Span(when(fact, tr), bold=True), Span(f" – {shorten(text, LIST_LETTERS)}"))
+
+
+def _none_reply(outcome: Outcome, title: Mapping[str, str], tr: Translator) -> Reply:
+    lines = [tr("none.period" if outcome.asked else "none.title")]
+    if outcome.near:
+        lines.append(tr("none.near"))
+    elif tr.lang in title:
+        lines.append(tr("none.scope", title=title[tr.lang]))
+    paragraphs = [paragraph(line) for line in lines]
+    return Reply((*paragraphs, *_numbered(outcome.near, tr)), _fact_buttons(outcome.near, tr))
