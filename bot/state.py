@@ -1,0 +1,105 @@
+"""What is kept about people, apart from the facts: for now the language each has chosen."""
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from bot.errors import StateUnavailable
+
+migrations = Migrations("state")
+
+_BUSY_MS = 3000
+_PRIVATE = 0o600
+
+
+@migrations()
+def create_tables(db: Database) -> None:
+    """Create the tables of the first version."""
+    db.execute(
+        """
+        CREATE TABLE people (
+            person INTEGER PRIMARY KEY,
+            lang TEXT NOT NULL CHECK (lang <> ''),
+            changed_at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
+class State:
+    """The state file; made, readable by its owner alone, when there is first something to keep.
+
+    Raises StateUnavailable from every method when the file can't be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db: Database | None = None
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def check(self) -> None:
+        """Raise StateUnavailable if nothing could be kept; makes no file."""
+        if self.path.exists():
+            self._open()
+        elif not os.access(self.path.parent, os.W_OK | os.X_OK):
+            raise StateUnavailable("state-unwritable", path=str(self.path))
+
+    def language(self, person: int) -> str | None:
+        """Return the language that a person has chosen, or None."""
+        if self._db is None and not self.path.exists():
+            return None
+        with self._explained():
+            found = self._open().execute("SELECT lang FROM people WHERE person = ?", [person])
+            row = found.fetchone()
+        return str(row[0]) if row else None
+
+    def choose(self, person: int, lang: str | None) -> None:
+        """Keep a person's language; with None, keep nothing about the person."""
+        if lang is None and self.language(person) is None:
+            return
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        db = self._open()
+        with self._explained(), db.atomic():
+            if lang is None:
+                db.execute("DELETE FROM people WHERE person = ?", [person])
+            else:
+                row = {"person": person, "lang": lang, "changed_at": now}
+                db.table("people").upsert(row, pk="person")
+
+    def _open(self) -> Database:
+        if self._db is None:
+            with self._explained():
+                # SQLite gives its companion files the mode of the main one.
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, _PRIVATE))
+                db = Database(sqlite3.connect(self.path, timeout=_BUSY_MS / 1000))
+                db.execute("PRAGMA journal_mode = wal")
+                migrations.apply(db)
+                self._db = db
+        return self._db
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # a mistake in this program, not in the file
+        except sqlite3.DatabaseError as error:
+            raise StateUnavailable(_reason(error), path=str(self.path)) from error
+        except OSError as error:
+            raise StateUnavailable("state-unwritable", path=str(self.path)) from error
+
+
+def _reason(error: sqlite3.DatabaseError) -> str:
+    said = str(error)
+    damaged = "not a database" in said or "malformed" in said
+    return "state-damaged" if damaged else "state-unwritable"

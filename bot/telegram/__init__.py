@@ -1,0 +1,1 @@
+"""The bot's door to Telegram; nothing outside this package and ``run`` knows Telegram."""

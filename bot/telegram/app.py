@@ -1,0 +1,48 @@
+"""The application: python-telegram-bot with this bot's handlers."""
+
+import os
+from functools import partial
+from typing import Any
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.ext import Application, ApplicationBuilder, Defaults
+from telegram.request import BaseRequest
+
+from bot.service import FactService
+from bot.state import State
+from bot.telegram import buttons, questions
+from bot.telegram.door import Door
+from bot.telegram.errors import on_error
+from bot.telegram.settings import Settings
+from bot.text.dialogue import Dialogue
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+_DEFAULTS = Defaults(
+    parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+)
+
+
+def build_application(
+    settings: Settings, service: FactService, state: State, request: BaseRequest | None = None
+) -> App:
+    """Return the application, not yet started; ``request`` replaces the wire."""
+    # python-telegram-bot's coming way to give spans of time; the present one warns at every 429.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    builder = (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(settings.telegram_api_url)
+        .base_file_url(settings.telegram_file_url)
+        .defaults(_DEFAULTS)
+        .job_queue(None)
+        .updater(None)  # see polling.py
+    )
+    if request is not None:
+        builder = builder.request(request).get_updates_request(request)
+    application = builder.build()
+    door = Door(Dialogue(service), state)
+    application.add_handlers([*questions.handlers(door), *buttons.handlers(door)])
+    application.add_error_handler(partial(on_error, door))
+    return application

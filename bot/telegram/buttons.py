@@ -1,0 +1,65 @@
+"""What people press."""
+
+import logging
+from functools import partial
+from typing import Any
+
+from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
+
+from bot.errors import BotError
+from bot.telegram.callbacks import decode
+from bot.telegram.door import Door, send
+from bot.telegram.retries import retrying
+from bot.text.dialogue import Speaker
+from bot.text.reply import Button, Reply
+from bot.text.translator import LOCALES, translator
+from bot.text.views import message as sentence
+
+_log = logging.getLogger(__name__)
+
+
+def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
+    """Return the handler of every press, also of buttons that we never made."""
+    return [CallbackQueryHandler(partial(on_press, door))]
+
+
+async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Answer a press with a new message; the message with the buttons stays as it is."""
+    query = update.callback_query
+    if query is None:
+        return
+    await _stop_the_clock(query)
+    chat = query.message.chat if query.message else None
+    if chat is None or chat.type != ChatType.PRIVATE:
+        return
+    speaker = door.speaker(query.from_user)
+    button = decode(query.data)
+    if button is None:
+        reply = door.dialogue.stale(speaker)
+    elif button.action == "language":
+        reply = _choose_language(door, query.from_user.id, button, speaker)
+    else:
+        reply = door.dialogue.press(button, speaker)
+    await send(context.bot, chat.id, reply)
+
+
+def _choose_language(door: Door, person: int, button: Button, speaker: Speaker) -> Reply:
+    if button.lang and button.lang not in LOCALES:
+        return door.dialogue.stale(speaker)
+    try:
+        door.state.choose(person, button.lang or None)
+    except BotError as error:
+        _log.warning("the choice of a language could not be kept: %s", error.key)
+        return sentence("language.not-kept", translator(speaker.lang))
+    return door.dialogue.press(button, Speaker(button.lang or None, speaker.interface))
+
+
+async def _stop_the_clock(query: CallbackQuery) -> None:
+    """End the waiting sign on the button, unless the press is too old for that."""
+    try:
+        await retrying(query.answer)
+    except TelegramError as error:
+        _log.info("a press could not be acknowledged: %s", type(error).__name__)

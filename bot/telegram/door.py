@@ -1,0 +1,65 @@
+"""Between Telegram and the dialogue: who speaks, in which language, and how a reply is sent."""
+
+import logging
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, User
+from telegram.constants import MessageLimit
+from telegram.error import BadRequest
+
+from bot.errors import BotError
+from bot.state import State
+from bot.telegram.callbacks import encode
+from bot.telegram.retries import retrying
+from bot.text.dialogue import Dialogue, Speaker
+from bot.text.reply import Button, Reply, as_html, plain, shorten
+from bot.text.translator import LOCALES
+
+_LIMIT: Final = MessageLimit.MAX_TEXT_LENGTH
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What every handler is given: the dialogue, and what is kept about people."""
+
+    dialogue: Dialogue
+    state: State
+
+    def speaker(self, user: User | None) -> Speaker:
+        """Return who speaks: the language they chose, and the one their Telegram is in."""
+        if user is None:
+            return Speaker()
+        tag = (user.language_code or "")[:2].lower()
+        return Speaker(self._chosen(user), tag if tag in LOCALES else None)
+
+    def _chosen(self, user: User) -> str | None:
+        try:
+            return self.state.language(user.id)
+        except BotError as error:
+            # Without their choice people are still answered, in the language of the question.
+            _log.warning("the choice of a language could not be read: %s", error.key)
+            return None
+
+
+async def send(bot: Bot, chat: int, reply: Reply) -> None:
+    """Send a reply, as plain text where Telegram can't read its markup."""
+    sending = partial(bot.send_message, chat, reply_markup=_keyboard(reply.buttons))
+    try:
+        await retrying(partial(sending, as_html(reply, _LIMIT)))
+    except BadRequest as error:
+        if "can't parse entities" not in error.message.lower():
+            raise
+        _log.warning("Telegram can't read the markup of a reply; sent as plain text")
+        text = shorten(plain(replace(reply, buttons=())), _LIMIT)
+        await retrying(partial(sending, text, parse_mode=None))
+
+
+def _keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup.from_column(
+        [InlineKeyboardButton(button.label, callback_data=encode(button)) for button in buttons]
+    )

@@ -1,0 +1,185 @@
+"""Settings from the environment."""
+
+from pathlib import Path
+
+import pytest
+from conftest import TOKEN
+
+from bot.telegram.settings import SettingsRejected, load
+from bot.text.translator import translator
+
+Environment = pytest.MonkeyPatch
+
+
+@pytest.fixture(autouse=True)
+def folder(facts: Path, monkeypatch: Environment) -> Path:
+    """Work in a folder that holds a fact file and nothing else."""
+    monkeypatch.chdir(facts.parent)
+    return facts.parent
+
+
+def rejected(lang: str = "en") -> list[str]:
+    """Return what is wrong with the settings, one sentence each."""
+    with pytest.raises(SettingsRejected) as refused:
+        load()
+    title, *problems = refused.value.sentences(translator(lang)).split("\n")
+    assert title == translator(lang)("settings.title")
+    return [problem.removeprefix("- ") for problem in problems]
+
+
+def test_a_token_is_enough(monkeypatch: Environment) -> None:
+    """Everything else has a default."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    settings = load()
+    assert settings.token == TOKEN
+    assert settings.telegram_api_url == "https://api.telegram.org/bot"
+    assert settings.telegram_file_url == "https://api.telegram.org/file/bot"
+    assert (settings.facts_db, settings.state_db) == (Path("facts.db"), Path("state.db"))
+    assert (settings.editor_ids, settings.log_level) == (frozenset(), "INFO")
+
+
+def test_everything_set(monkeypatch: Environment, folder: Path) -> None:
+    """Each setting comes from the variable of its name."""
+    (folder / "token").write_text(f"{TOKEN}\n")
+    for name, value in {
+        "TELEGRAM_BOT_TOKEN_FILE": str(folder / "token"),
+        "TELEGRAM_API_URL": "http://127.0.0.1:8081/bot",
+        "TELEGRAM_FILE_URL": "http://127.0.0.1:8081/file/bot",
+        "FACTS_DB": str(folder / "facts.db"),
+        "STATE_DB": str(folder / "people.db"),
+        "EDITOR_IDS": " 12, 345,",
+        "LOG_LEVEL": "debug",
+    }.items():
+        monkeypatch.setenv(name, value)
+    settings = load()
+    assert settings.token == TOKEN
+    assert settings.telegram_api_url == "http://127.0.0.1:8081/bot"
+    assert settings.telegram_file_url == "http://127.0.0.1:8081/file/bot"
+    assert settings.facts_db == folder / "facts.db"
+    assert settings.state_db == folder / "people.db"
+    assert settings.editor_ids == {12, 345}
+    assert settings.log_level == "DEBUG"
+    assert not (folder / "people.db").exists(), "looking at the settings makes no file"
+
+
+def test_an_empty_variable_is_not_set(monkeypatch: Environment) -> None:
+    """Compose files and units often pass empty ones."""
+    for name in ("TELEGRAM_BOT_TOKEN_FILE", "FACTS_DB", "STATE_DB", "EDITOR_IDS", "LOG_LEVEL"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    assert load().facts_db == Path("facts.db")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
+    assert rejected() == [translator("en")("settings.token-missing")]
+
+
+def test_the_command_line_comes_before_the_environment(
+    monkeypatch: Environment, folder: Path
+) -> None:
+    """``--db`` names the fact file whatever FACTS_DB says."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("FACTS_DB", "missing.db")
+    assert load(folder / "facts.db").facts_db == folder / "facts.db"
+
+
+def test_the_token_is_never_shown(monkeypatch: Environment) -> None:
+    """Neither by good settings nor by bad ones."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    assert TOKEN not in repr(load())
+    assert TOKEN not in str(load())
+    assert TOKEN not in load().model_dump_json()
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", f"{TOKEN} and more")
+    with pytest.raises(SettingsRejected) as refused:
+        load()
+    assert TOKEN not in repr(refused.value)
+    assert refused.value.__context__ is None
+
+
+def test_every_problem_at_once(monkeypatch: Environment, folder: Path) -> None:
+    """One run tells all that must be mended."""
+    (folder / "damaged.db").write_bytes(b"no" * 1000)
+    for name, value in {
+        "TELEGRAM_BOT_TOKEN": "secret",
+        "TELEGRAM_API_URL": "api.telegram.org",
+        "TELEGRAM_FILE_URL": "ftp://api.telegram.org",
+        "FACTS_DB": "damaged.db",
+        "STATE_DB": "missing/state.db",
+        "EDITOR_IDS": "12 345",
+        "LOG_LEVEL": "LOUD",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert rejected() == [
+        "The token must look like “123456:ABC…”. Copy it from @BotFather again.",
+        "TELEGRAM_API_URL must be an address that starts with http:// or https://.",
+        "TELEGRAM_FILE_URL must be an address that starts with http:// or https://.",
+        "The file damaged.db is damaged or not an SQLite file. Use a backup.",
+        "The STATE_DB file (missing/state.db) can't be written. Check its path and permissions.",
+        "EDITOR_IDS must be Telegram numbers separated by commas.",
+        "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "kk",
+            [
+                "TELEGRAM_BOT_TOKEN берілмеген. @BotFather берген токенді осы айнымалыға не "
+                "TELEGRAM_BOT_TOKEN_FILE файлына жазыңыз.",
+                "missing.db деген дерекқор файлы жоқ. --db не FACTS_DB арқылы дұрыс жолын "
+                "көрсетіңіз.",
+                "STATE_DB файлы (broken.db) бүлінген немесе SQLite файлы емес. Сақтық көшірмесін "
+                "алыңыз не басқа жолды көрсетіңіз.",
+            ],
+        ),
+        (
+            "ru",
+            [
+                "TELEGRAM_BOT_TOKEN не задан. Запишите токен от @BotFather в эту переменную или в "
+                "файл TELEGRAM_BOT_TOKEN_FILE.",
+                "Файла фактов missing.db нет. Укажите верный путь в --db или FACTS_DB.",
+                "Файл STATE_DB (broken.db) повреждён или это не SQLite. Возьмите резервную копию "
+                "или укажите другой путь.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "TELEGRAM_BOT_TOKEN is not set. Put the token from @BotFather in it, or in a file "
+                "named by TELEGRAM_BOT_TOKEN_FILE.",
+                "There is no fact file missing.db. Give the right path with --db or FACTS_DB.",
+                "The STATE_DB file (broken.db) is damaged or not an SQLite file. Use a backup, or "
+                "name another path.",
+            ],
+        ),
+    ],
+)
+def test_problems_in_three_languages(
+    monkeypatch: Environment, folder: Path, lang: str, expected: list[str]
+) -> None:
+    """Missing, missing and damaged."""
+    (folder / "broken.db").write_bytes(b"no" * 1000)
+    monkeypatch.setenv("FACTS_DB", "missing.db")
+    monkeypatch.setenv("STATE_DB", "broken.db")
+    assert rejected(lang) == expected
+
+
+def test_the_token_is_given_once(monkeypatch: Environment, folder: Path) -> None:
+    """With two nobody could say which one counts."""
+    (folder / "token").write_text(TOKEN)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN_FILE", "token")
+    assert rejected() == ["Both TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are set. Keep one."]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"secret", b"\xff\xfe"])
+def test_token_files_that_will_not_do(
+    monkeypatch: Environment, folder: Path, content: bytes | None
+) -> None:
+    """Missing, empty, not a token, not text."""
+    if content is not None:
+        (folder / "token").write_bytes(content)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN_FILE", "token")
+    readable = content in (b"", b"secret")
+    key = "settings.token-malformed" if readable else "settings.token-file-unreadable"
+    assert rejected() == [translator("en")(key)]

@@ -1,0 +1,309 @@
+"""When something fails: what the person is told, what the log says, and what it never says."""
+
+import io
+import logging
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import TOKEN
+from support.chat import Chat, Shown
+from support.wire import BROKEN, Refusal, Wire
+
+from bot.service import FactService
+from bot.state import State
+from bot.telegram import log
+
+MakeChat = Callable[..., Chat]
+QUESTION = "Тәуелсіздік қашан жарияланды?"
+SECRET = "Сарыарқаның құпиясы"
+
+
+@pytest.fixture(autouse=True)
+def root_logger() -> Iterator[None]:
+    """Give the loggers back as they were."""
+    loggers = [logging.getLogger(name) for name in ("", "telegram", "httpx", "httpcore")]
+    before = [(logger.level, logger.handlers[:]) for logger in loggers]
+    yield
+    for logger, (level, handlers) in zip(loggers, before, strict=True):
+        logger.setLevel(level)
+        logger.handlers[:] = handlers
+
+
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """Return what goes to the log at the most talkative level."""
+    written = io.StringIO()
+    monkeypatch.setattr("sys.stderr", written)
+    log.configure("DEBUG")
+    return written
+
+
+def only(shown: list[Shown]) -> Shown:
+    """Return the one message that was sent."""
+    assert len(shown) == 1
+    return shown[0]
+
+
+def damage(facts: Path) -> bytes:
+    """Make a fact file unreadable and return what it held."""
+    whole = facts.read_bytes()
+    facts.write_bytes(b"not a database any more " * (len(whole) // 24))
+    return whole
+
+
+def mend(facts: Path, whole: bytes) -> None:
+    """Put back what a fact file held."""
+    facts.write_bytes(whole)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "expected"),
+    [
+        (
+            "kk",
+            f"{SECRET} қашан ашылды?",
+            "Кешіріңіз, бір жерден қате кетті. Сәл кейін қайталап көріңіз. Қате нөмірі: ",
+        ),
+        (
+            "kk",
+            "Когда раскрыли тайну?",
+            "Извините, что-то пошло не так. Попробуйте чуть позже. Номер ошибки: ",
+        ),
+        (
+            "en",
+            "123",
+            "Sorry, something went wrong. Please try again a little later. Error number: ",
+        ),
+    ],
+)
+async def test_a_failing_question(
+    chat_of: MakeChat,
+    service: FactService,
+    monkeypatch: pytest.MonkeyPatch,
+    logged: io.StringIO,
+    lang: str,
+    said: str,
+    expected: str,
+) -> None:
+    """The person and the log share a number; the words stay out of the log."""
+
+    def fail(question: str) -> None:
+        try:
+            {}[question]
+        except KeyError as error:
+            raise ValueError(f"can't read {question}") from error
+
+    monkeypatch.setattr(service, "judge", fail)
+    text = only(await chat_of(lang=lang, person=987654321).send(said)).text
+    number = text.removeprefix(expected)
+    assert re.fullmatch("[0-9a-f]{8}", number)
+    written = logged.getvalue()
+    assert f"error {number}" in written
+    assert "builtins.KeyError" in written
+    assert "builtins.ValueError" in written
+    assert 'raise ValueError(f"can\'t read {question}")' in written
+    assert said not in written
+    assert "987654321" not in written
+
+
+async def test_after_an_error_work_goes_on(
+    chat: Chat, service: FactService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next question is answered."""
+    with monkeypatch.context() as broken:
+        broken.setattr(service, "judge", lambda _: 1 / 0)
+        assert "Қате нөмірі" in only(await chat.send(QUESTION)).text
+    assert "1991" in only(await chat.send(QUESTION)).text
+
+
+async def test_an_error_in_the_language_of_the_choice(
+    chat: Chat, state: State, service: FactService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person's choice holds for errors too, also those of buttons."""
+    state.choose(100, "ru")
+    monkeypatch.setattr(service, "fact", lambda _: 1 / 0)
+    monkeypatch.setattr(service, "judge", lambda _: 1 / 0)
+    assert only(await chat.send(QUESTION)).text.startswith("Извините, что-то пошло не так.")
+    assert only(await chat.press_data("1|fact|1|kk")).text.startswith("Извините")
+
+
+async def test_a_fact_file_that_becomes_unreadable(
+    chat: Chat, facts: Path, logged: io.StringIO
+) -> None:
+    """People hear of it politely, and are answered again once the file is back."""
+    assert "1991" in only(await chat.send(QUESTION)).text
+    whole = damage(facts)
+    assert "Қате нөмірі" in only(await chat.send(QUESTION)).text
+    assert "FactsUnavailable: facts-damaged" in logged.getvalue()
+    mend(facts, whole)
+    assert "1991" in only(await chat.send(QUESTION)).text
+
+
+async def test_a_state_file_that_becomes_unreadable(
+    chat: Chat, state: State, logged: io.StringIO
+) -> None:
+    """Questions are answered all the same; a choice that can't be kept is owned up to."""
+    state.path.write_bytes(b"not a database " * 100)
+    assert "1991" in only(await chat.send(QUESTION)).text
+    assert "could not be read: state-damaged" in logged.getvalue()
+    await chat.send("/language")
+    assert only(await chat.press("Русский")).text == (
+        "Таңдауыңызды сақтай алмадым, кейінірек қайталап көріңіз."
+    )
+    assert only(await chat.send("f8")).text.startswith("<b>1771 жыл</b>")
+
+
+async def test_markup_that_telegram_can_not_read(chat: Chat, wire: Wire) -> None:
+    """The same reply goes out as plain text, with its buttons."""
+    wire.refuse(
+        "sendMessage",
+        Refusal(400, "Bad Request: can't parse entities: Unsupported start tag at byte offset 5"),
+    )
+    failed, sent = await chat.send("f5")
+    assert "&lt;мектеп&gt;" in failed.text
+    assert sent.text == (
+        "1847 жыл\nБөкей ордасында <мектеп> & кітапхана ашылды.\nДереккөз: Жылнама, 1999, 5-жол"
+    )
+    assert "parse_mode" not in sent.parameters
+    wire.refuse("sendMessage", Refusal(400, "Bad Request: can't parse entities: nobody knows why"))
+    failed, sent = await chat.send("Абылай қашан билікке келді?")
+    assert sent.buttons == failed.buttons != {}
+
+
+@pytest.mark.parametrize(
+    "refusals",
+    [
+        [Refusal(429, "Too Many Requests: retry after 3", {"retry_after": 3})],
+        [Refusal(500, "Internal Server Error")],
+        [Refusal(502, "Bad Gateway"), BROKEN],
+        [BROKEN],
+    ],
+)
+async def test_a_passing_trouble_costs_no_answer(
+    chat: Chat, wire: Wire, monkeypatch: pytest.MonkeyPatch, refusals: list[Refusal]
+) -> None:
+    """Limits and broken connections are waited out."""
+    waited: list[float] = []
+
+    async def wait(pause: float) -> None:
+        waited.append(pause)
+
+    monkeypatch.setattr("bot.telegram.retries.asyncio.sleep", wait)
+    wire.refuse("sendMessage", *refusals)
+    tries = await chat.send(QUESTION)
+    assert len({shown.text for shown in tries}) == 1
+    assert len(tries) == len(refusals) + 1
+    assert waited == ([3] if refusals[0].code == 429 else [0.5, 2][: len(refusals)])
+
+
+async def test_trouble_that_lasts_is_logged(
+    chat: Chat, wire: Wire, monkeypatch: pytest.MonkeyPatch, logged: io.StringIO
+) -> None:
+    """After three tries for the answer and three for the apology the bot gives up."""
+
+    async def wait(_: float) -> None:
+        pass
+
+    monkeypatch.setattr("bot.telegram.retries.asyncio.sleep", wait)
+    wire.refuse("sendMessage", *[BROKEN] * 6)
+    assert len(await chat.send(QUESTION)) == 6
+    assert "the person can't be told: NetworkError" in logged.getvalue()
+    assert "1991" in only(await chat.send(QUESTION)).text
+
+
+async def test_a_limit_that_is_too_long_to_wait(
+    chat: Chat, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits an hour for an answer; what Telegram lets through is an apology."""
+    waited: list[float] = []
+
+    async def wait(pause: float) -> None:
+        waited.append(pause)
+
+    monkeypatch.setattr("bot.telegram.retries.asyncio.sleep", wait)
+    wire.refuse("sendMessage", Refusal(429, "Too Many Requests", {"retry_after": 3600}))
+    answer, apology = await chat.send(QUESTION)
+    assert waited == []
+    assert "1991" in answer.text
+    assert "Қате нөмірі" in apology.text
+
+
+async def test_a_person_who_has_blocked_the_bot(
+    chat: Chat, wire: Wire, logged: io.StringIO
+) -> None:
+    """That is no error, and there is nobody to tell."""
+    wire.refuse("sendMessage", Refusal(403, "Forbidden: bot was blocked by the user"))
+    assert len(await chat.send(QUESTION)) == 1
+    assert "INFO bot.telegram.errors: a person has blocked the bot" in logged.getvalue()
+    assert "ERROR" not in logged.getvalue()
+
+
+async def test_a_press_whose_acknowledgement_is_lost(
+    chat: Chat, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The waiting sign on the button ends all the same."""
+
+    async def wait(_: float) -> None:
+        pass
+
+    monkeypatch.setattr("bot.telegram.retries.asyncio.sleep", wait)
+    wire.refuse("answerCallbackQuery", BROKEN)
+    assert only(await chat.press_data("1|fact|8|kk")).text.startswith("<b>1771 жыл</b>")
+    assert len(wire.of("answerCallbackQuery")) == 2
+
+
+async def test_a_press_that_is_too_old_is_answered(chat: Chat, wire: Wire) -> None:
+    """Telegram takes no acknowledgement after a while, but messages always."""
+    wire.refuse("answerCallbackQuery", Refusal(400, "Bad Request: query is too old"))
+    assert only(await chat.press_data("1|fact|8|kk")).text.startswith("<b>1771 жыл</b>")
+
+
+async def test_a_conversation_leaves_no_words_in_the_log(chat: Chat, logged: io.StringIO) -> None:
+    """Not even at the level DEBUG."""
+    await chat.send(f"{SECRET} қашан ашылды?")
+    await chat.send("/start")
+    await chat.press_data(f"forged by {SECRET}")
+    assert SECRET not in logged.getvalue()
+    assert "Ару" not in logged.getvalue()
+
+
+@pytest.mark.parametrize("token", [TOKEN, TOKEN.replace(":", "%3A"), TOKEN.replace(":", "%3a")])
+def test_tokens_never_reach_the_log(logged: io.StringIO, token: str) -> None:
+    """Neither in messages and their parts nor in traces, whichever library writes them."""
+    logging.getLogger("other").info("asking https://api.telegram.org/bot%s/getMe", token)
+    logging.getLogger("bot").error(token)
+    failure = OSError(f"no route to /bot{token}/getMe")
+    failure.__cause__ = OSError(token)
+    logging.getLogger("bot").error("failed", exc_info=failure)
+    written = logged.getvalue()
+    assert token.split("ABC")[1] not in written
+    assert "asking https://api.telegram.org/bot<token>/getMe" in written
+    assert "OSError: no route to /bot<token>/getMe" in written
+
+
+def test_libraries_that_quote_what_they_read(logged: io.StringIO) -> None:
+    """Addresses, updates and answers that could not be read stay out of the log."""
+    quoted: list[tuple[str, int, str, Any]] = [
+        ("httpx", logging.INFO, "HTTP Request: POST %s", SECRET),
+        ("httpcore.http11", logging.DEBUG, "send_request_headers %s", SECRET),
+        ("telegram.Bot", logging.DEBUG, "Calling Bot API endpoint with parameters `%s`", SECRET),
+        ("telegram.ext.Application", logging.DEBUG, "Processing update %s", SECRET),
+    ]
+    for name, level, message, data in quoted:
+        logging.getLogger(name).log(level, message, data)
+    assert logged.getvalue() == ""
+    logging.getLogger("telegram.Bot").critical("Received data was %r", SECRET)
+    assert "Received data was" in logged.getvalue()
+    assert SECRET not in logged.getvalue()
+
+
+def test_a_circle_of_causes_ends(logged: io.StringIO) -> None:
+    """A trace is written even where errors name each other as their cause."""
+    one, other = ValueError(SECRET), ValueError(SECRET)
+    one.__cause__, other.__cause__ = other, one
+    logging.getLogger("bot").error("failed", exc_info=one)
+    assert logged.getvalue().count("builtins.ValueError") == 2
+    assert SECRET not in logged.getvalue()

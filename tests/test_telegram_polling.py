@@ -1,0 +1,318 @@
+"""Fetching updates: nothing lost, nothing twice, and an end where there must be one."""
+
+import asyncio
+import itertools
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from support.wire import BROKEN, Refusal, Wire
+from telegram.error import Conflict, InvalidToken
+
+from bot.service import FactService
+from bot.telegram.app import App
+from bot.telegram.polling import Polling
+
+CONFLICT = Refusal(409, "Conflict: terminated by other getUpdates request")
+UNAUTHORIZED = Refusal(401, "Unauthorized")
+
+
+def said(number: int, text: str = "f8", person: int = 1) -> dict[str, Any]:
+    """Return an update with a message."""
+    who = {"id": person, "is_bot": False, "first_name": "Ару", "language_code": "en"}
+    chat = {"id": person, "type": "private"}
+    message = {"message_id": number, "date": 1, "chat": chat, "from": who, "text": text}
+    return {"update_id": number, "message": message}
+
+
+class Run:
+    """The polling of an application, at work in the background."""
+
+    def __init__(
+        self, application: App, service: FactService, wire: Wire, conflict: float = 0.05
+    ) -> None:
+        self._stop = asyncio.Event()
+        self._wire = wire
+        polling = Polling(application, conflict=conflict, pause=0.001)
+        self._task = asyncio.create_task(polling.run(self._stop, service.summary().dataset))
+
+    async def until(self, met: Callable[[], object]) -> None:
+        """Wait until something has come about."""
+        async with asyncio.timeout(10):
+            while not met():
+                assert not self._task.done(), "polling has ended"
+                await asyncio.sleep(0.001)
+
+    async def until_sent(self, count: int) -> None:
+        """Wait until this many messages have been sent."""
+        await self.until(lambda: len(self._wire.of("sendMessage")) >= count)
+
+    async def end(self) -> None:
+        """Wait until polling ends by itself."""
+        async with asyncio.timeout(10):
+            await self._task
+
+    async def stop(self) -> None:
+        """Say the word to stop, and wait for the end."""
+        self._stop.set()
+        await self.end()
+
+
+@pytest.fixture
+def run(application: App, service: FactService, wire: Wire) -> Callable[[], Run]:
+    """Return a function that starts polling."""
+    return partial(Run, application, service, wire)
+
+
+async def test_updates_are_fetched_and_confirmed_when_answered(
+    run: Callable[[], Run], wire: Wire
+) -> None:
+    """The offset moves only with the answers; no update of another kind is asked for."""
+    wire.updates.extend([[said(10), said(11)], [said(12)]])
+    polling = run()
+    await polling.until_sent(3)
+    await polling.until(lambda: len(wire.of("getUpdates")) == 3)
+    await polling.stop()
+    asked = wire.of("getUpdates")
+    assert [parameters.get("offset") for parameters in asked] == [None, 12, 13, 13]
+    assert [parameters.get("timeout", 0) for parameters in asked] == [20, 20, 20, 0]
+    assert {tuple(parameters["allowed_updates"]) for parameters in asked} == {
+        ("message", "callback_query")
+    }
+
+
+async def test_a_webhook_is_removed_and_waiting_questions_are_kept(
+    run: Callable[[], Run], wire: Wire
+) -> None:
+    """With a webhook set Telegram would refuse polling."""
+    polling = run()
+    await polling.until(lambda: wire.of("getUpdates"))
+    await polling.stop()
+    assert wire.of("deleteWebhook") == [{"drop_pending_updates": False}]
+
+
+async def test_what_was_answered_last_is_confirmed_at_the_end(
+    application: App, run: Callable[[], Run], wire: Wire
+) -> None:
+    """An update at work is finished, and Telegram does not send it again."""
+    wire.updates.append([said(20)])
+    working, go_on = asyncio.Event(), asyncio.Event()
+    handle = application.process_update
+
+    async def slowly(update: object) -> None:
+        working.set()
+        await go_on.wait()
+        await handle(update)
+
+    application.process_update = slowly
+    polling = run()
+    await polling.until(working.is_set)
+    stopping = asyncio.create_task(polling.stop())
+    await asyncio.sleep(0)
+    go_on.set()
+    await stopping
+    assert len(wire.of("sendMessage")) == 1
+    last = wire.of("getUpdates")[-1]
+    assert (last["offset"], last.get("timeout", 0)) == (21, 0)
+
+
+async def test_what_can_not_be_finished_is_left_to_the_next_start(
+    application: App,
+    run: Callable[[], Run],
+    wire: Wire,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An answer that hangs does not keep the program alive, and its update stays unconfirmed."""
+    monkeypatch.setattr("bot.telegram.polling.STOP_SECONDS", 0.01)
+    wire.updates.append([said(30)])
+    working = asyncio.Event()
+
+    async def hang(_: object) -> None:
+        working.set()
+        await asyncio.sleep(3600)
+
+    application.process_update = hang
+    polling = run()
+    await polling.until(working.is_set)
+    await polling.stop()
+    assert [parameters.get("offset") for parameters in wire.of("getUpdates")] == [None]
+
+
+async def test_chats_do_not_wait_for_each_other(
+    application: App, run: Callable[[], Run], wire: Wire
+) -> None:
+    """One person's slow answer delays no one else's; their own messages keep their order."""
+    wire.updates.append([said(1, "f1"), said(2, "f2"), said(3, "f3", person=2)])
+    handle = application.process_update
+    others = asyncio.Event()
+
+    async def in_turn(update: Any) -> None:
+        if update.update_id == 1:
+            await others.wait()
+        await handle(update)
+        if update.update_id == 3:
+            others.set()
+
+    application.process_update = in_turn
+    polling = run()
+    await polling.until_sent(3)
+    await polling.stop()
+    texts = [parameters["text"] for parameters in wire.of("sendMessage")]
+    assert ["1465" in texts[0], "1991" in texts[1], "1722" in texts[2]] == [True] * 3
+
+
+async def test_an_update_that_comes_twice_is_answered_once(
+    run: Callable[[], Run], wire: Wire
+) -> None:
+    """In one batch as well as in the next."""
+    wire.updates.extend([[said(1), said(1), said(2)], [said(2)], [said(3)]])
+    polling = run()
+    await polling.until(lambda: len(wire.of("getUpdates")) == 4)
+    await polling.stop()
+    assert len(wire.of("sendMessage")) == 3
+
+
+async def test_network_trouble_is_waited_out(run: Callable[[], Run], wire: Wire) -> None:
+    """At the start and later."""
+    limit = Refusal(429, "Too Many Requests: retry after 0", {"retry_after": 0.001})
+    wire.refuse("deleteWebhook", BROKEN, limit, Refusal(502, "Bad Gateway"))
+    wire.refuse("getUpdates", BROKEN, Refusal(500, "Internal Server Error"), limit, BROKEN)
+    wire.updates.append([said(1)])
+    polling = run()
+    await polling.until_sent(1)
+    await polling.stop()
+    assert len(wire.of("deleteWebhook")) == 4
+
+
+async def test_an_update_that_can_not_be_read_is_stepped_over(
+    run: Callable[[], Run], wire: Wire
+) -> None:
+    """Those before and after it are answered once each."""
+    first, bad, last = said(5, "f1"), said(6), said(7, "f3")
+    bad["message"] = {"nothing": "that can be read"}
+    wire.updates.extend([[first], [bad, last], [bad, last], [last]])
+    polling = run()
+    await polling.until_sent(2)
+    await polling.stop()
+    texts = [parameters["text"] for parameters in wire.of("sendMessage")]
+    assert ["1991" in texts[0], "1465" in texts[1], len(texts)] == [True, True, 2]
+    asked = [(p.get("offset"), p["limit"]) for p in wire.of("getUpdates")]
+    assert asked[:4] == [(None, 100), (6, 100), (6, 1), (7, 1)]
+
+
+@pytest.mark.parametrize("method", ["deleteWebhook", "getUpdates"])
+async def test_a_refused_token_ends_the_program(
+    run: Callable[[], Run], wire: Wire, method: str
+) -> None:
+    """At the start as well as when it is revoked later; never alive and deaf."""
+    wire.refuse(method, UNAUTHORIZED)
+    with pytest.raises(InvalidToken):
+        await run().end()
+
+
+async def test_another_instance_that_stays(run: Callable[[], Run], wire: Wire) -> None:
+    """One poll in between that goes well proves nothing: two instances alternate."""
+    wire.updates.extend([[said(number)] for number in range(1, 2000)])
+    for _ in range(1000):
+        wire.refuse("getUpdates", CONFLICT, CONFLICT)
+    with pytest.raises(Conflict):
+        await run().end()
+
+
+async def test_another_instance_that_ends(run: Callable[..., Run], wire: Wire) -> None:
+    """While one instance replaces another a few conflicts are normal."""
+    wire.refuse("getUpdates", CONFLICT, CONFLICT, CONFLICT)
+    wire.updates.append([said(1)])
+    polling = run(conflict=60)
+    await polling.until_sent(1)
+    await polling.stop()
+
+
+@pytest.mark.parametrize("name", ["sendMessage", "getUpdates"])
+async def test_stopping_while_telegram_can_not_be_reached(
+    run: Callable[[], Run], wire: Wire, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The word to stop is heard in every pause."""
+    monkeypatch.setattr("bot.telegram.polling.STOP_SECONDS", 0.01)
+    wire.refuse(name, *itertools.repeat(BROKEN, 100))
+    wire.updates.append([said(1)])
+    polling = run()
+    await polling.until(lambda: wire.of(name))
+    await polling.stop()
+
+
+COMMANDS = {
+    "": ["Бастау", "Қалай сұрау керек"],
+    "kk": ["Бастау", "Қалай сұрау керек"],
+    "ru": ["Начать", "Как спрашивать"],
+    "en": ["Start", "How to ask"],
+}
+NAMES = {
+    "": "Қазақ тарихы",
+    "kk": "Қазақ тарихы",
+    "ru": "История казахов",
+    "en": "Kazakh history",
+}
+SHORT = {
+    "": "Тарих сұрақтарына күні мен дереккөзі бар деректермен жауап береді.",
+    "kk": "Тарих сұрақтарына күні мен дереккөзі бар деректермен жауап береді.",
+    "ru": "Отвечает на вопросы по истории фактами с датой и источником.",
+    "en": "Answers history questions with dated facts and their sources.",
+}
+LONG = {
+    "": "Сынаққа арналған деректер.\n\nТарих туралы қазақша, орысша немесе ағылшынша сұраңыз.",
+    "kk": "Сынаққа арналған деректер.\n\nТарих туралы қазақша, орысша немесе ағылшынша сұраңыз.",
+    "ru": "Факты для проверки.\n\nСпросите об истории по-казахски, по-русски или по-английски.",
+    "en": "Facts for testing.\n\nAsk about history in Kazakh, Russian or English.",
+}
+
+
+async def test_the_profile_is_registered_in_three_languages(
+    run: Callable[[], Run], wire: Wire
+) -> None:
+    """Kazakh for everybody else."""
+    polling = run()
+    await polling.until(lambda: len(wire.of("setMyDescription")) == 4)
+    await polling.stop()
+
+    def by_language(method: str, field: str) -> dict[str, Any]:
+        return {p.get("language_code", ""): p[field] for p in wire.of(method)}
+
+    commands = by_language("setMyCommands", "commands")
+    assert {
+        lang: [command["description"] for command in listed[:2]]
+        for lang, listed in commands.items()
+    } == COMMANDS
+    assert all(
+        [command["command"] for command in listed]
+        == ["start", "help", "language", "about", "privacy"]
+        for listed in commands.values()
+    )
+    assert {p["scope"]["type"] for p in wire.of("setMyCommands")} == {"all_private_chats"}
+    assert by_language("setMyName", "name") == NAMES
+    assert by_language("setMyShortDescription", "short_description") == SHORT
+    described = by_language("setMyDescription", "description")
+    assert {lang: text[: len(LONG[lang])] for lang, text in described.items()} == LONG
+
+
+async def test_a_profile_that_is_right_already_is_left_alone(
+    run: Callable[[], Run], wire: Wire
+) -> None:
+    """Telegram allows few changes a day."""
+    wire.results["getMyName"] = {"name": "Қазақ тарихы"}
+    polling = run()
+    await polling.until(lambda: len(wire.of("getMyDescription")) == 4)
+    await polling.stop()
+    assert {p.get("language_code", "") for p in wire.of("setMyName")} == {"ru", "en"}
+
+
+async def test_a_profile_that_can_not_be_registered(run: Callable[[], Run], wire: Wire) -> None:
+    """The bot answers all the same, and puts what else can be put."""
+    hour = Refusal(429, "Too Many Requests", {"retry_after": 3600})
+    wire.refuse("setMyName", hour, BROKEN, Refusal(400, "Bad Request"), hour)
+    wire.updates.append([said(1)])
+    polling = run()
+    await polling.until(lambda: len(wire.of("setMyDescription")) == 4)
+    await polling.until_sent(1)
+    await polling.stop()
