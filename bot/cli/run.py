@@ -1,0 +1,50 @@
+"""``run``: the bot on Telegram."""
+
+import asyncio
+import signal
+import sys
+from contextlib import closing, suppress
+from pathlib import Path
+
+import click
+from telegram.error import Conflict, InvalidToken
+
+from bot.cli.terminal import Exit, db_option, explained, interface, service
+from bot.service import FactService
+from bot.state import State
+from bot.telegram import log, settings
+from bot.telegram.app import build_application
+from bot.telegram.polling import Polling
+
+
+@click.command("run")
+@db_option
+@explained
+def command(db: Path | None) -> None:
+    """Run the Telegram bot; its settings are environment variables, see the README."""
+    try:
+        given = settings.load(db)
+        log.configure(given.log_level)
+        with service(given.facts_db) as facts, closing(State(given.state_db)) as state:
+            asyncio.run(_serve(given, facts, state))
+    except settings.SettingsRejected as error:
+        _end(error.sentences(interface()), Exit.CONFIG)
+    except InvalidToken:
+        _end(interface()("run.token-refused"), Exit.NO_PERMISSION)
+    except Conflict:
+        _end(interface()("run.conflict"), Exit.UNAVAILABLE)
+
+
+async def _serve(given: settings.Settings, facts: FactService, state: State) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # Windows has no such signals, and stops at Ctrl+C
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+    application = build_application(given, facts, state)
+    await Polling(application).run(stop, facts.summary().dataset)
+
+
+def _end(sentence: str, code: Exit) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(code)

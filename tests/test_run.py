@@ -1,0 +1,231 @@
+"""The bot as a process of its own, over real HTTP."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import TOKEN
+from support.bot_api import PATIENCE, BotApi
+from support.facts import write_facts
+from support.wire import Refusal
+
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    """Return a Bot API on loopback."""
+    with BotApi(TOKEN) as api:
+        yield api
+
+
+def environment(api: BotApi, facts: Path) -> dict[str, str]:
+    """Return settings under which the bot works, in Kazakh."""
+    return os.environ | {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": api.url,
+        "FACTS_DB": str(facts),
+        "STATE_DB": str(facts.with_name("state.db")),
+        "LANG": "kk_KZ.UTF-8",
+        "LOG_LEVEL": "DEBUG",
+    }
+
+
+def run(variables: dict[str, str], *options: str) -> subprocess.Popen[str]:
+    """Start the bot."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "run", *options],
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def start(api: BotApi, facts: Path) -> Iterator[Start]:
+    """Return a function that starts the bot with changed settings; it never outlives the test."""
+    started: list[subprocess.Popen[str]] = []
+
+    def starting(*options: str, **changed: str) -> subprocess.Popen[str]:
+        process = run(environment(api, facts) | changed, *options)
+        started.append(process)
+        return process
+
+    yield starting
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def displaced(written_facts: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start a bot beside another instance; while it bears that, the other tests run."""
+    with BotApi(TOKEN) as api:
+        api.refusals["getUpdates"] = Refusal(409, "Conflict: terminated by other getUpdates")
+        process = run(environment(api, written_facts) | {"LANG": "en_US.UTF-8"})
+        yield process
+        process.kill()
+        process.communicate()
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """Return how a process ended, and what it wrote to standard error."""
+    _, written = process.communicate(timeout=PATIENCE)
+    return process.returncode, written
+
+
+CONVERSATIONS = [
+    (
+        "kk",
+        "Тәуелсіздік қашан жарияланды?",
+        "<b>1991 жылғы 16 желтоқсан</b>\nҚазақстан тәуелсіздігін жариялады.\n"
+        "Дереккөз: Жылнама, 1999, 1-жол",
+        "Абылай қашан билікке келді?",
+        "2. 1771 жыл – Абылай хан сайланды.",
+        "<b>1771 жыл</b>\nАбылай хан сайланды.\nДереккөз: Жылнама, 1999, 8-жол",
+    ),
+    (
+        "ru",
+        "Когда провозглашена независимость?",
+        "<b>16 декабря 1991 года</b>\nКазахстан провозгласил независимость.\n"
+        "Источник: Летопись, 1999, строка 1",
+        "Когда Абылай пришёл к власти?",
+        "2. 1771 год – Абылай избран ханом.",
+        "<b>1771 год</b>\nАбылай избран ханом.\nИсточник: Летопись, 1999, строка 8",
+    ),
+    (
+        "en",
+        "When was independence declared?",
+        "<b>16 December 1991</b>\nKazakhstan declared its independence.\n"
+        "Source: Annals, 1999, line 1",
+        "When did Abylai come to power?",
+        "2. 1771 – Abylai was elected khan.",
+        "<b>1771</b>\nAbylai was elected khan.\nSource: Annals, 1999, line 8",
+    ),
+]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_conversations_in_three_languages(
+    api: BotApi, start: Start, facts: Path, stop: signal.Signals
+) -> None:
+    """Started, asked, pressed, stopped by a signal; the fact file stays as it was."""
+    before = facts.read_bytes()
+    bot = start()
+    for lang, question, answer, unclear, choice, chosen in CONVERSATIONS:
+        assert api.say("/start", lang)["parse_mode"] == "HTML"
+        assert api.say(question, lang)["text"] == answer
+        assert api.press(api.say(unclear, lang), choice, lang)["text"] == chosen
+    bot.send_signal(stop)
+    code, written = ended(bot)
+    assert code == 0
+    assert TOKEN.split(":")[1] not in written
+    assert "независимость" not in written
+    assert facts.read_bytes() == before
+    assert [file.name for file in facts.parent.iterdir()] == ["facts.db"]
+    assert len(api.of("answerCallbackQuery")) == len(CONVERSATIONS)
+
+
+def test_a_restart_answers_nothing_twice(api: BotApi, start: Start) -> None:
+    """The first instance confirms what it answered; the second one knows the chosen language."""
+    first = start()
+    assert api.say("/language")["text"] == "Қай тілде жауап берейін?"
+    assert api.press(api.of("sendMessage")[0], "English")["text"] == (
+        "I will answer in English from now on."
+    )
+    first.send_signal(signal.SIGTERM)
+    assert ended(first)[0] == 0
+    assert api.of("getUpdates")[-1]["offset"] == 3
+    start()
+    assert api.say("f8")["text"].startswith("<b>1771</b>\nAbylai was elected khan.")
+
+
+def test_facts_that_another_process_changes(api: BotApi, start: Start, facts: Path) -> None:
+    """The next answer knows them, without a restart."""
+    bot = start("--db", str(facts), FACTS_DB="missing.db")
+    assert "менде жоқ" in api.say("Айда қандай теңіз бар?")["text"]
+    new = {
+        "kind": "fact",
+        "status": "published",
+        "texts": {"kk": "Айда Тыныштық теңізі бар."},
+        "phrasings": {"kk": ["Айда қандай теңіз бар?"]},
+        "citations": [{"source": "annals"}],
+    }
+    write_facts(facts, new)
+    assert "Айда Тыныштық теңізі бар." in api.say("Айда қандай теңіз бар?")["text"]
+    facts.write_bytes(b"not a database any more " * 4096)
+    Path(f"{facts}-wal").unlink(missing_ok=True)
+    bot.send_signal(signal.SIGTERM)
+    assert ended(bot)[0] == 0
+
+
+def test_a_token_that_telegram_refuses(api: BotApi, start: Start) -> None:
+    """The program ends with a sentence in the terminal's language."""
+    api.token = "1:other"
+    code, written = ended(start())
+    assert code == 77
+    assert written.endswith("Telegram токенді қабылдамады. @BotFather-ден дұрыс токен алыңыз.\n")
+    assert TOKEN.split(":")[1] not in written
+
+
+def test_a_token_that_is_revoked_later(api: BotApi, start: Start) -> None:
+    """It does not go on alive and deaf."""
+    bot = start(LANG="ru_RU.UTF-8")
+    api.say("f1")
+    api.token = "1:other"
+    api.refusals["getUpdates"] = Refusal(401, "Unauthorized")
+    code, written = ended(bot)
+    assert code == 77
+    assert written.endswith("Telegram не принял токен. Возьмите верный у @BotFather.\n")
+
+
+def test_settings_that_will_not_do(api: BotApi, start: Start, facts: Path) -> None:
+    """All at once, before anything is asked of Telegram or written."""
+    facts.write_bytes(b"not a database " * 100)
+    code, written = ended(start(TELEGRAM_BOT_TOKEN="", EDITOR_IDS="me", LANG="C"))
+    assert code == 78
+    assert written == (
+        "The settings have problems:\n"
+        "- TELEGRAM_BOT_TOKEN is not set. Put the token from @BotFather in it, or in a file named "
+        "by TELEGRAM_BOT_TOKEN_FILE.\n"
+        f"- The file {facts} is damaged or not an SQLite file. Use a backup.\n"
+        "- EDITOR_IDS must be Telegram numbers separated by commas.\n"
+    )
+    assert api.calls == []
+    assert [file.name for file in facts.parent.iterdir()] == ["facts.db"]
+
+
+def test_facts_that_are_damaged_inside(start: Start, facts: Path) -> None:
+    """A file that opens but can't be read whole ends the start with a sentence too."""
+    whole = facts.read_bytes()
+    facts.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    code, written = ended(start())
+    assert code == 78
+    assert written.endswith(
+        f"{facts} файлы бүлінген немесе SQLite файлы емес. Сақтық көшірмесін алыңыз.\n"
+    )
+
+
+def test_the_terminal_needs_no_telegram(facts: Path) -> None:
+    """Only ``run`` loads python-telegram-bot."""
+    code = (
+        "import sys; from bot.cli.main import main; "
+        "main(['ask', 'f1', '--db', sys.argv[1]], standalone_mode=False); "
+        "print([name for name in sys.modules if name.split('.')[0] in ('telegram', 'httpx')])"
+    )
+    command = [sys.executable, "-c", code, str(facts)]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert "1991" in printed.stdout
+    assert printed.stdout.splitlines()[-1] == "[]"
+
+
+def test_another_instance(displaced: subprocess.Popen[str]) -> None:
+    """After a while of conflicts the later one gives way."""
+    code, written = ended(displaced)
+    assert code == 69
+    assert written.endswith("Another process already polls this bot. Stop one of them.\n")
