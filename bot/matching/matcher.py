@@ -36,6 +36,7 @@ MOSTLY = 0.6
 """A text with fewer known words may be typed on the wrong layout; its reading must have more."""
 
 _CLAUSES = re.compile(r"[?.!;]+\s|\s(?:және|ал|әрі|и|а|and)\s", re.IGNORECASE)
+_QUESTION_MARKS = re.compile(r"\?+")
 _SENTENCES = re.compile(r"(?<=[?.!;:])\s+")
 
 
@@ -77,9 +78,13 @@ class Matcher:
 
     def _judge(self, text: str) -> Judgement:
         whole = self.judge_reading(text)
-        if whole.outcome.status == "answer":
+        several = len(_QUESTION_MARKS.findall(text)) > 1
+        if whole.outcome.status == "answer" and not several:
             return whole
-        return self._judge_clauses(text, whole) or self._judge_last(text, whole) or whole
+        two = self._judge_clauses(text, whole)
+        if two is not None or whole.outcome.status == "answer":
+            return two or whole
+        return self._judge_last(text, whole) or whole
 
     def _judge_last(self, text: str, whole: Judgement) -> Judgement | None:
         """Return the answer to the last sentence of a question that tells a story first."""
