@@ -207,7 +207,7 @@ def test_facts_that_are_damaged_inside(start: Start, facts: Path) -> None:
     code, written = ended(start())
     assert code == 78
     assert written.endswith(
-        f"{facts} файлы бүлінген немесе SQLite файлы емес. Сақтық көшірмесін алыңыз.\n"
+        f"{facts} файлы бүлінген немесе SQLite файлы емес. Сақтық көшірмеден қалпына келтіріңіз.\n"
     )
 
 

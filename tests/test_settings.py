@@ -125,8 +125,8 @@ def test_every_problem_at_once(monkeypatch: Environment, folder: Path) -> None:
             "kk",
             [
                 "TELEGRAM_BOT_TOKEN берілмеген. @BotFather берген токенді осы айнымалыға не "
-                "TELEGRAM_BOT_TOKEN_FILE файлына жазыңыз.",
-                "missing.db деген дерекқор файлы жоқ. --db не FACTS_DB арқылы дұрыс жолын "
+                "TELEGRAM_BOT_TOKEN_FILE көрсететін файлға жазыңыз.",
+                "missing.db деген деректер файлы жоқ. --db не FACTS_DB арқылы дұрыс жолын "
                 "көрсетіңіз.",
                 "STATE_DB файлы (broken.db) бүлінген немесе SQLite файлы емес. Сақтық көшірмесін "
                 "алыңыз не басқа жолды көрсетіңіз.",

@@ -217,7 +217,7 @@ def test_numbers_take_their_plural_form(count: int, titles: tuple[str, ...]) -> 
 def test_none_offers_what_is_near() -> None:
     assert [plain(reply("none", tr, near=many(1))) for tr in (KK, RU, EN)] == [
         "Бұл сұраққа жауап беретін дерек менде жоқ, ал болжап айтпаймын.\n"
-        "Осыған жақын мынаны білемін:\n"
+        "Осыған жақын білетінім:\n"
         "1. 1001 жыл – Күн тұтылды.",
         "Факта, который отвечал бы на этот вопрос, у меня нет, а гадать я не стану.\n"
         "Вот что я знаю близкого к этому:\n"

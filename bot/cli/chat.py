@@ -38,15 +38,16 @@ class Chat:
         self._dialogue = dialogue
         self._speaker = speaker
         self._buttons: tuple[Button, ...] = ()
+        self._fresh = False
 
     def greet(self) -> Reply:
         """Return the first screen."""
         return self.hear("/start")
 
     def hint(self) -> str:
-        """Return how to go on where there is something to press, else nothing."""
+        """Return how to go on where there is something new to press, else nothing."""
         tr = translator(self._speaker.lang)
-        if not self._buttons:
+        if not self._fresh:
             return ""
         return f"{tr('chat.choose', count=len(self._buttons))} {tr('chat.leave')}"
 
@@ -65,7 +66,8 @@ class Chat:
         return self._dialogue.press(button, self._speaker)
 
     def _shown(self, reply: Reply) -> Reply:
-        self._buttons = reply.buttons
+        self._buttons = reply.buttons or self._buttons  # earlier ones can still be pressed
+        self._fresh = bool(reply.buttons)
         return reply
 
 

@@ -25,7 +25,12 @@ def command(files: tuple[Path, ...], as_json: bool, db: Path | None) -> None:  #
     without any, those in tests/questions.
     """
     paths = files or tuple(sorted(DEFAULT_FOLDER.glob("*.tsv")))
-    questions = [question for path in paths for question in read_questions(path)]
+    if not paths:
+        raise click.UsageError(f"There are no questions in {DEFAULT_FOLDER}; name a file.")
+    try:
+        questions = [question for path in paths for question in read_questions(path)]
+    except (KeyError, UnicodeDecodeError) as error:
+        raise click.UsageError("A file needs UTF-8 and the columns question and kind.") from error
     graded: list[tuple[Question, Result]] = []
     start = time.perf_counter()
     with service(db) as facts:

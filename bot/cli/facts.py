@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bot.cli.terminal import Exit, db_option, explained, interface, store
-from bot.errors import BotError, NoSuchFact
+from bot.errors import ImportRejected, NoSuchFact
 from bot.facts import exchange, location
 from bot.facts.checks import check as checked
 from bot.facts.models import STATUSES, Fact
@@ -21,6 +21,14 @@ from bot.text.reply import plain
 from bot.text.translator import Translator
 
 _NUMBER = re.compile(r"[fFфФ]?(\d{1,9})")
+
+
+def _login() -> str:
+    """Return the login name; in a container there may be none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 @click.group("facts")
@@ -102,7 +110,7 @@ def export(file: Path | None, db: Path | None) -> None:
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--apply", "apply_", is_flag=True, help="Write; without it only say what would be.")
-@click.option("--by", envvar="CURATOR_NAME", default=getpass.getuser, help="Who changes the facts.")
+@click.option("--by", envvar="CURATOR_NAME", default=_login, help="Who changes the facts.")
 @click.option("--reason", help="Why, for the history.")
 @db_option
 @explained
@@ -129,7 +137,7 @@ def import_(
     if not planned.new and not planned.changed:
         click.echo(tr("import.nothing"))
     elif apply_:
-        exchange.apply(planned, path, Change(by, "import", reason))
+        exchange.apply(planned, path, Change(by.strip() or _login(), "import", reason))
         click.echo(tr("import.done", path=path))
     else:
         click.echo(tr("import.dry"))
@@ -139,7 +147,7 @@ def _lines(file: Path) -> list[str]:
     try:
         return file.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise BotError("file-not-text", path=str(file)) from error
+        raise ImportRejected("file-not-text", path=str(file)) from error
 
 
 def _summary(planned: exchange.ImportPlan, tr: Translator) -> str:

@@ -131,8 +131,8 @@ def _read_line(line: str, number: int, problems: list[Problem]) -> Item | None:
 
     try:
         record: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        report("not-json", column=error.colno)
+    except (ValueError, RecursionError) as error:  # not JSON, too long a number, too deep
+        report("not-json", column=getattr(error, "colno", 1))
         return None
     if not _is_unicode(record):
         report("half-character")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from bot.dates.edtf import HistoricalDate
-from bot.errors import FactsUnavailable, NoSuchFact
+from bot.errors import DateError, FactsUnavailable, NoSuchFact
 from bot.facts.models import (
     ANSWERED,
     Citation,
@@ -26,7 +26,7 @@ SCHEMA_VERSION = "create_tables"
 """The newest step of ``schema.py``, repeated here so that reading need not import sqlite-utils."""
 
 _BUSY_MS = 3000
-_NOT_A_DATABASE = ("not a database", "malformed", "disk image")
+_DAMAGED = ("not a database", "malformed", "disk image", "no such table", "no such column")
 
 
 class FactStore:
@@ -62,11 +62,13 @@ class FactStore:
     def facts(self, statuses: Sequence[Status] = ANSWERED) -> tuple[Fact, ...]:
         """Return the facts of these statuses, by number."""
         marks = ", ".join("?" * len(statuses))
-        return self._facts(f"WHERE status IN ({marks})", tuple(statuses))
+        with self._explained():
+            return self._facts(f"WHERE status IN ({marks})", tuple(statuses))
 
     def fact(self, number: int) -> Fact:
         """Return the fact of this number, whatever its status; raises NoSuchFact."""
-        found = self._facts("WHERE id = ?", (number,))
+        with self._explained():
+            found = self._facts("WHERE id = ?", (number,))
         if not found:
             raise NoSuchFact("no-such-fact", fact=f"f{number}")
         return found[0]
@@ -87,6 +89,10 @@ class FactStore:
 
     def dataset(self) -> Dataset:
         """Return what the file says of itself."""
+        with self._explained():
+            return self._dataset()
+
+    def _dataset(self) -> Dataset:
         rows = self._rows("SELECT * FROM dataset")
         if not rows:
             return Dataset({}, {}, {}, ("kk", "ru", "en"), "", "")
@@ -165,6 +171,9 @@ class FactStore:
             raise  # a mistake in this program, not in the file
         except sqlite3.DatabaseError as error:
             raise FactsUnavailable(reason(error), path=str(self.path)) from error
+        except (DateError, ValueError, AttributeError) as error:
+            # written by something else: no date, or not the JSON that belongs there
+            raise FactsUnavailable("facts-damaged", path=str(self.path)) from error
 
 
 def reason(error: sqlite3.Error) -> str:
@@ -172,7 +181,7 @@ def reason(error: sqlite3.Error) -> str:
     said = str(error)
     if "locked" in said or "busy" in said:
         return "facts-locked"
-    if any(sign in said for sign in _NOT_A_DATABASE):
+    if any(sign in said for sign in _DAMAGED):
         return "facts-damaged"
     if "full" in said:
         return "facts-disk-full"

@@ -30,9 +30,13 @@ def confidence(query: Query, candidates: Sequence[Candidate]) -> float:
     if not candidates or not any(map(_says_something, query.terms)):
         return 0.0
     sure = probability(features(query, candidates), learned()["confidence"])
-    best = candidates[0].measures
-    word_for_word = min(best.recall, best.precision, best.wording) >= WORD_FOR_WORD
-    return max(sure, EXPECTED) if word_for_word else sure
+    return max(sure, EXPECTED) if expects(candidates[0]) else sure
+
+
+def expects(candidate: Candidate) -> bool:
+    """Say whether a fact expects the question word for word."""
+    measures = candidate.measures
+    return min(measures.recall, measures.precision, measures.wording) >= WORD_FOR_WORD
 
 
 def features(query: Query, candidates: Sequence[Candidate]) -> dict[str, float]:

@@ -8,11 +8,11 @@ from bot.dates.asked_dates import AskedDate
 from bot.dates.calendars import day_number
 from bot.dates.edtf import OPEN_END, OPEN_START, decode
 from bot.facts.models import Asked, Concept, Fact, Found, Outcome
-from bot.matching.confidence import confidence
+from bot.matching.confidence import confidence, expects
 from bot.matching.dating import belongs
 from bot.matching.index import FactIndex
 from bot.matching.lexicon import Lexicon
-from bot.matching.query import MAX_LETTERS, Query, read
+from bot.matching.query import MAX_LETTERS, Query, asks, read
 from bot.matching.scoring import Candidate, Objection, candidates
 from bot.spelling.keyboard import retyped
 
@@ -36,7 +36,6 @@ MOSTLY = 0.6
 """A text with fewer known words may be typed on the wrong layout; its reading must have more."""
 
 _CLAUSES = re.compile(r"[?.!;]+\s|\s(?:және|ал|әрі|и|а|and)\s", re.IGNORECASE)
-_QUESTION_MARKS = re.compile(r"\?+")
 _SENTENCES = re.compile(r"(?<=[?.!;:])\s+")
 
 
@@ -78,10 +77,11 @@ class Matcher:
 
     def _judge(self, text: str) -> Judgement:
         whole = self.judge_reading(text)
-        several = len(_QUESTION_MARKS.findall(text)) > 1
-        if whole.outcome.status == "answer" and not several:
+        clauses = [clause for clause in _CLAUSES.split(text[:MAX_LETTERS]) if clause.strip()]
+        two_asked = len(clauses) == 2 and all(map(asks, clauses))
+        if whole.outcome.status == "answer" and not two_asked:
             return whole
-        two = self._judge_clauses(text, whole)
+        two = self._judge_clauses(clauses, whole) if len(clauses) == 2 else None
         if two is not None or whole.outcome.status == "answer":
             return two or whole
         return self._judge_last(text, whole) or whole
@@ -94,11 +94,8 @@ class Matcher:
         last = self.judge_reading(sentences[-1])
         return last if last.outcome.status == "answer" else None
 
-    def _judge_clauses(self, text: str, whole: Judgement) -> Judgement | None:
+    def _judge_clauses(self, clauses: list[str], whole: Judgement) -> Judgement | None:
         """Return the answers to two things asked at once, or None."""
-        clauses = [clause for clause in _CLAUSES.split(text[:MAX_LETTERS]) if clause.strip()]
-        if len(clauses) != 2:
-            return None
         parts = [self.judge_reading(clause) for clause in clauses]
         if any(part.outcome.status != "answer" for part in parts):
             return None
@@ -141,7 +138,8 @@ class Matcher:
         listed = [
             fact
             for fact in self.index.facts
-            if belongs(fact, asked) and (not query.terms or fact.key in covering)
+            if any(belongs(fact, date) for date in query.dates)
+            and (not query.terms or fact.key in covering)
         ]
         span = Asked(asked.earliest, asked.latest, asked.day_of_year)
         lang = query.lang or ""
@@ -163,7 +161,10 @@ class Matcher:
 
 
 def _has_rival(found: Sequence[Candidate]) -> bool:
-    return len(found) > 1 and found[0].score - found[1].score < RIVAL
+    """Say whether the second candidate comes close to the first, both or neither word for word."""
+    if len(found) < 2 or (expects(found[0]) and not expects(found[1])):
+        return False
+    return found[0].score - found[1].score < RIVAL
 
 
 def _day(fact: Fact) -> int:

@@ -52,5 +52,10 @@ def read(text: str, lexicon: Lexicon, languages: tuple[str, ...]) -> Query:
     )
 
 
+def asks(text: str) -> bool:
+    """Say whether a text asks for something: when, who, where, how many or why."""
+    return bool(question_types(tuple(w.key for w in words(text)))[0])
+
+
 def _same(term: Term) -> tuple[str, str]:
     return term.kind, term.label

@@ -131,9 +131,10 @@ Covering = tuple[frozenset[tuple[TermKind, str]], frozenset[str]]
 
 
 class _Near(NamedTuple):
-    """A passage held against the question; sorts by likeness."""
+    """A passage held against the question; sorts by likeness, then its own language first."""
 
     likeness: float
+    own_language: bool
     passage: int
     recall: float
     precision: float
@@ -194,12 +195,17 @@ class _Question:
             if recall:
                 precision = self._precision(passage, held)
                 likeness = recall * precision**PRECISION_EXPONENT
-                found.append(_Near(likeness, passage, recall, precision))
+                own = self._index.passages[passage].lang == self._query.lang
+                found.append(_Near(likeness, own, passage, recall, precision))
         return nlargest(COMPARED, found)
 
     def _measures(self, coverage: float, nearest: list[_Near]) -> Measures:
         """Return the measures of a fact from its closest passages."""
-        first = nearest[0] if nearest else _Near(0.0, -1, 0.0, 0.0)
+        first = (
+            nearest[0]
+            if nearest
+            else _Near(0.0, own_language=False, passage=-1, recall=0.0, precision=0.0)
+        )
         readings = [self._index.reading(near.passage) for near in nearest]
         asked = self._query.types
         return Measures(

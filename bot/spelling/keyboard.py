@@ -36,7 +36,7 @@ def retyped(text: str) -> tuple[str, ...]:
     """Return the readings of a text on other layouts, without those that change nothing.
 
     In this order: US keys meant as Russian, as Kazakh; digits meant as Kazakh letters; Russian
-    keys meant as US; Kazakh letters meant as digits.
+    keys meant as US; Kazakh letters meant as digits; at last w meant as ш, as in chats.
     """
-    readings = (text.translate(layout) for layout in _layouts())
+    readings = (*(text.translate(layout) for layout in _layouts()), text.replace("w", "sh"))
     return tuple(dict.fromkeys(reading for reading in readings if reading != text))

@@ -1,5 +1,6 @@
 """Why a question came to its outcome, in words that a curator understands."""
 
+from bot.dates.edtf import OPEN_END, OPEN_START, decode
 from bot.matching.matcher import ANSWER, CHOICE, Judgement
 from bot.matching.scoring import Candidate, TermMatch
 from bot.text.translator import Translator
@@ -17,7 +18,7 @@ def explain_lines(judgement: Judgement, tr: Translator) -> list[str]:
         tr("explain.language", lang=query.lang or "–"),
     ]
     if query.dates:
-        dates = ", ".join(f"{date.earliest}…{date.latest}" for date in query.dates)
+        dates = ", ".join(f"{_day(date.earliest)} … {_day(date.latest)}" for date in query.dates)
         lines.append(tr("explain.dates", dates=dates))
     terms = ", ".join(f"{term.text} [{term.label}]" for term in query.terms)
     lines.append(tr("explain.terms", terms=terms or "–"))
@@ -62,3 +63,11 @@ def _terms(matches: list[TermMatch] | tuple[TermMatch, ...]) -> str:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f}"
+
+
+def _day(encoded: int) -> str:
+    """Return an encoded day as year-month-day, an open end as an ellipsis."""
+    if encoded in (OPEN_START, OPEN_END):
+        return "…"
+    year, month, day = decode(encoded)
+    return f"{year:04d}-{month:02d}-{day:02d}"
