@@ -128,8 +128,8 @@ def test_every_problem_at_once(monkeypatch: Environment, folder: Path) -> None:
                 "TELEGRAM_BOT_TOKEN_FILE көрсететін файлға жазыңыз.",
                 "missing.db деген деректер файлы жоқ. --db не FACTS_DB арқылы дұрыс жолын "
                 "көрсетіңіз.",
-                "STATE_DB файлы (broken.db) бүлінген немесе SQLite файлы емес. Сақтық көшірмесін "
-                "алыңыз не басқа жолды көрсетіңіз.",
+                "STATE_DB файлы (broken.db) бүлінген немесе SQLite файлы емес. Сақтық "
+                "көшірмеден қалпына келтіріңіз не басқа жолды көрсетіңіз.",
             ],
         ),
         (

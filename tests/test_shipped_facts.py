@@ -16,6 +16,7 @@ from bot.facts.store import SCHEMA_VERSION, FactStore
 from bot.facts.writer import Change
 from bot.service import FactService
 from bot.text.citations import citation_spans
+from bot.text.dates import date_text
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.reply import as_html, plain_line, utf16_length
 from bot.text.translator import LOCALES, translator
@@ -199,3 +200,26 @@ def test_when_the_prosecution_of_kazakhstan_was_founded(shipped: FactService) ->
     assert plain_line(reply.paragraphs[0]) == "1922 жылғы 13 шілде"
     assert any(plain_line(spans).startswith("Дереккөз: ") for spans in reply.paragraphs)
     assert reply.buttons == ()
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_the_bot_understands_every_date_that_it_shows(
+    shipped: FactService, facts: tuple[Fact, ...], lang: str
+) -> None:
+    """Old Style with New Style in brackets, remarks such as "(probably)", centuries and spans."""
+    tr = translator(lang)
+    lost = []
+    for fact in facts:
+        if fact.date is not None:
+            shown = date_text(fact.date, tr)
+            if fact.label not in {found.fact.label for found in shipped.ask(shown).facts}:
+                lost.append((fact.label, shown))
+    assert lost == []
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_the_example_questions_are_answered_without_choices(
+    shipped: FactService, lang: str
+) -> None:
+    examples = shipped.summary().dataset.examples[lang]
+    assert [shipped.ask(example).status for example in examples] == ["answer", "answer", "list"]

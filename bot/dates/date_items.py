@@ -9,6 +9,8 @@ from bot.spelling.fold import Word, repair, roman, words
 YEARS = range(1000, 2101)
 """Numbers that are years without a year word."""
 
+LAST_DAY = 31
+
 _DASHES = frozenset("-‐‒–—―−")
 _NUMBER_KINDS = frozenset("ynzr")
 
@@ -28,6 +30,11 @@ def items_of(text: str) -> list[Item]:
     end = index = 0
     while index < len(listed):
         word = listed[index]
+        past = _past_remark(repaired, listed, index, end)
+        if past is not None and items and items[-1].kind != "x":
+            items[-1] = items[-1]._replace(last=past)
+            index, end = past, repaired.index(")", listed[past - 1].end) + 1
+            continue
         separator = _separator(repaired[end : word.start])
         last, kind, value = _phrase(listed, index) or (index + 1, *_kind(repaired, listed, index))
         if items and items[-1].kind in _NUMBER_KINDS and kind not in "gGdcbp":
@@ -36,6 +43,21 @@ def items_of(text: str) -> list[Item]:
         items.append(Item(separator, kind, value, index, last, word.key))
         index, end = last, listed[last - 1].end
     return items
+
+
+def _past_remark(repaired: str, listed: Sequence[Word], index: int, end: int) -> int | None:
+    """Return the index after a bracket that says nothing new of a date, or None.
+
+    Such as the New Style day in 12 (23) January 1722 and 27 April (8 May) 1722, or (Old Style).
+    """
+    close = repaired.find(")", listed[index].start)
+    if close < 0 or repaired[end : listed[index].start].strip() != "(":
+        return None
+    past = next((i for i in range(index, len(listed)) if listed[i].start > close), len(listed))
+    first, *others = (word.key for word in listed[index:past])
+    months = [date_words.kinds().get(key, "x")[0] == "m" for key in others[:1]]
+    other_day = first.isdigit() and int(first[:3]) <= LAST_DAY and all(months)
+    return past if other_day or date_words.remarks().issuperset((first, *others)) else None
 
 
 def _phrase(listed: Sequence[Word], index: int) -> tuple[int, str, int] | None:

@@ -245,3 +245,12 @@ def _typo_forms() -> dict[str, tuple[str, int]]:
         for form, found in _months().items()
         if len(form) >= _TYPO_LETTERS and not form.startswith(spared)
     }
+
+
+@functools.cache
+def remarks() -> frozenset[str]:
+    """Return the keys of what may stand in brackets after a date without changing it."""
+    said = (
+        "ескі жаңа стиль бойынша болжам старый новый стиль предположительно old new style probably"
+    )
+    return frozenset(key(word) for word in said.split())
