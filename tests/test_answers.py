@@ -16,7 +16,8 @@ from bot.service import FactService
 from bot.spelling.fold import fold
 
 FILES = sorted((Path(__file__).parent / "questions").glob("*.tsv"))
-FEWEST_RIGHT = 0.90
+FEWEST_RIGHT = 0.84
+FEWEST_GIVEN_OR_OFFERED = 0.90
 MOST_WRONG = 0.02
 MOST_OFF_TOPIC = 0.03
 
@@ -60,10 +61,11 @@ def share(counted: Counter[Result], *results: Result) -> float:
     return sum(counted[result] for result in results) / sum(counted.values())
 
 
-def test_ninety_percent_are_answered_right_and_two_percent_wrong_at_most(table: Table) -> None:
+def test_the_right_fact_is_given_or_offered_and_seldom_a_wrong_one(table: Table) -> None:
+    """Given as the answer, or among the facts to choose from; a wrong answer is the worst."""
     answerable = total(table, "answerable")
-    assert sum(answerable.values()) >= 300
-    assert share(answerable, "right", "choices") >= FEWEST_RIGHT, shown(table)
+    assert share(answerable, "right") >= FEWEST_RIGHT, shown(table)
+    assert share(answerable, "right", "choices") >= FEWEST_GIVEN_OR_OFFERED, shown(table)
     assert share(answerable, "wrong") <= MOST_WRONG, shown(table)
 
 

@@ -134,6 +134,8 @@ class Lexicon:
             width = len(keys)
             if position + width > end or (best is not None and width < best[0]):
                 continue
+            if listed[position + 1].key[:1] != keys[1][:1]:
+                continue  # most names end here, before the costlier comparison
             closeness = _closeness(listed[position : position + width], keys)
             if closeness and (best is None or (width, closeness) > best[:2]):
                 best = (width, closeness, concept)

@@ -120,16 +120,13 @@ def words(text: str) -> tuple[Word, ...]:
     Positions count characters of ``repair(text)``.
     """
     repaired = repair(text)
-    return tuple(
-        Word(
-            m.group(),
-            token_key(m.group()[:MAX_WORD]),
-            m.start(),
-            m.end(),
-            joined=repaired[m.start() - 1 : m.start()] in _HYPHENS,
-        )
-        for m in _WORD.finditer(repaired)
-    )
+    hyphenated = not _HYPHENS.isdisjoint(repaired)
+    found = []
+    for match in _WORD.finditer(repaired):
+        word, start = match.group(), match.start()
+        joined = hyphenated and repaired[start - 1 : start] in _HYPHENS
+        found.append(Word(word, token_key(word[:MAX_WORD]), start, match.end(), joined))
+    return tuple(found)
 
 
 def fold(text: str) -> str:
