@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from bot.dates.edtf import HistoricalDate
-from bot.errors import DateError, FactsUnavailable, NoSuchFact
+from bot.errors import DateError, FactsReadOnly, FactsUnavailable, NoSuchFact
 from bot.facts.models import (
     ANSWERED,
     Citation,
@@ -166,17 +166,27 @@ class FactStore:
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
-            yield
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise  # a mistake in this program, not in the file
-        except sqlite3.DatabaseError as error:
-            raise FactsUnavailable(reason(error), path=str(self.path)) from error
+            with explained(self.path):
+                yield
         except (DateError, ValueError, AttributeError) as error:
             # written by something else: no date, or not the JSON that belongs there
             raise FactsUnavailable("facts-damaged", path=str(self.path)) from error
 
 
-def reason(error: sqlite3.Error) -> str:
+@contextmanager
+def explained(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Turn SQLite's refusal of a fact file into FactsUnavailable or, in writing, FactsReadOnly."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise  # a mistake in this program, not in the file
+    except sqlite3.DatabaseError as error:
+        if writing and ("readonly" in str(error) or "unable to open" in str(error)):
+            raise FactsReadOnly("facts-read-only", path=str(path)) from error
+        raise FactsUnavailable(_reason(error), path=str(path)) from error
+
+
+def _reason(error: sqlite3.Error) -> str:
     """Return the key of the sentence that explains why SQLite refused a fact file."""
     said = str(error)
     if "locked" in said or "busy" in said:

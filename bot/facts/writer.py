@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.errors import FactsReadOnly, FactsUnavailable
+from bot.errors import FactsUnavailable
 from bot.facts.location import is_shipped
 from bot.facts.models import Channel, Concept, Dataset, Fact, Localized, Source
 from bot.facts.records import SOURCE_FIELDS, fact_record, to_line
 from bot.facts.schema import migrations
-from bot.facts.store import reason
+from bot.facts.store import explained
 
 _BUSY_MS = 5000
 
@@ -39,7 +39,7 @@ class FactWriter:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._explained():
+        with explained(self.path, writing=True):
             self._db = Database(sqlite3.connect(path, timeout=_BUSY_MS / 1000))
             try:
                 self._prepare()
@@ -63,7 +63,7 @@ class FactWriter:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make everything inside one transaction, taken back whole if anything raises."""
-        with self._explained(), self._db.atomic():
+        with explained(self.path, writing=True), self._db.atomic():
             # Take the write lock: sqlite-utils mistakes a lock met later for an SQLite without
             # upsert, and its substitute drops rows of STRICT tables without a word.
             self._db.execute("DELETE FROM facts WHERE 0")
@@ -175,17 +175,6 @@ class FactWriter:
         tables = set(self._db.table_names())
         if tables and not {"facts", "_sqlite_migrations"} <= tables:
             raise FactsUnavailable("facts-foreign", path=str(self.path))
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise  # a mistake in this program, not in the file
-        except sqlite3.DatabaseError as error:
-            if "readonly" in str(error) or "unable to open" in str(error):
-                raise FactsReadOnly("facts-read-only", path=str(self.path)) from error
-            raise FactsUnavailable(reason(error), path=str(self.path)) from error
 
 
 def _row(fact: Fact) -> dict[str, Any]:
