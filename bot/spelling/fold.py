@@ -20,7 +20,9 @@ MAX_WORD = 64
 _LATIN_TWINS = "əiƏIaeopcxykmthABEKMHOPCTXY"
 _CYRILLIC_TWINS = "әіӘІаеорсхукмтһАВЕКМНОРСТХУ"
 _TO_CYRILLIC = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+_TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 _TWINS = frozenset(_LATIN_TWINS)
+_TWINS_IN_CYRILLIC = frozenset(_CYRILLIC_TWINS)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN_LETTERS = re.compile("[A-Za-zəƏ\u00c0-\u024f]")
 
@@ -32,6 +34,11 @@ _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]+")
 _APOSTROPHES = "'`ʼ’ʹʻ‘´"
 _WORD = re.compile(rf"\d+|[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*[{_APOSTROPHES}]?")
 _PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_LETTER_APOSTROPHE = re.compile(
+    rf"[aegiounyc][{_APOSTROPHES}](?!(?:s|t|re|ll|ve|d|m)\b)", re.IGNORECASE
+)
+"""A letter of the Kazakh alphabet of 2017, where s' at the end of a word is ш; in English it is
+the possessive of a plural."""
 
 _LETTERS = str.maketrans(
     dict(
@@ -67,6 +74,10 @@ _DIGRAPHS = (
 )
 """Latin spellings in the order in which they must be replaced; \\1 stands for ч, \\2 for ш."""
 
+_YO = re.compile(r"(?<=[bdfgklmnprstvz])yo")
+_YOT = re.compile(r"(?<=[bdfgklmnprstvzhc])j(?=[aou]+$)|(?<=[aeiouy])j$")
+"""Transliterated ё, я, ю and й: vvyol, dlja, rol'ju, kakoj; elsewhere j is ж."""
+
 _ROMAN = re.compile("(?=.)(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_LOOKALIKES = str.maketrans("ІХ", "IX")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -92,8 +103,9 @@ class Word(NamedTuple):
 def repair(text: str) -> str:
     """Return the text composed (NFKC), without invisible characters and with homoglyphs mended.
 
-    A Latin letter inside a Cyrillic word becomes its Cyrillic twin only where every Latin letter
-    of the word has one: safe for display. Stress marks on Cyrillic letters are taken off.
+    A word that mixes alphabets gets the one that its other letters prove, else that of the text,
+    only where every letter to be changed has a twin there: safe for display. Stress marks on
+    Cyrillic letters are taken off.
     """
     if not text.isprintable():
         text = "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE)
@@ -102,16 +114,34 @@ def repair(text: str) -> str:
     if _STRESS.search(text):
         text = unicodedata.normalize("NFKC", _STRESS.sub("", text))
     if _CYRILLIC.search(text) and _LATIN_LETTERS.search(text):
-        text = re.sub(r"\w+", _mend_homoglyphs, text)
+        latin = sum(len(_LATIN_LETTERS.findall(w)) > len(w) / 2 for w in text.split())
+        mend = _to_latin_first if latin > len(text.split()) / 2 else _to_cyrillic_first
+        text = re.sub(r"\w+", mend, text)
     return text
 
 
-def _mend_homoglyphs(match: re.Match[str]) -> str:
+def _to_cyrillic_first(match: re.Match[str]) -> str:
     word = match.group()
+    return _in_cyrillic(word) or _in_latin(word) or word
+
+
+def _to_latin_first(match: re.Match[str]) -> str:
+    word = match.group()
+    return _in_latin(word) or _in_cyrillic(word) or word
+
+
+def _in_cyrillic(word: str) -> str | None:
+    """Return a mixed word in Cyrillic, or None if a Latin letter has no twin."""
     latin = set(_LATIN_LETTERS.findall(word))
-    if latin and latin <= _TWINS and _CYRILLIC.search(word):
-        return word.translate(_TO_CYRILLIC)
-    return word
+    mixed = latin and _CYRILLIC.search(word)
+    return word.translate(_TO_CYRILLIC) if mixed and latin <= _TWINS else None
+
+
+def _in_latin(word: str) -> str | None:
+    """Return a mixed word in Latin letters, or None if a Cyrillic letter has no twin."""
+    cyrillic = set(_CYRILLIC.findall(word))
+    mixed = cyrillic and _LATIN_LETTERS.search(word)
+    return word.translate(_TO_LATIN) if mixed and cyrillic <= _TWINS_IN_CYRILLIC else None
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -121,9 +151,12 @@ def words(text: str) -> tuple[Word, ...]:
     """
     repaired = repair(text)
     hyphenated = not _HYPHENS.isdisjoint(repaired)
+    possessive = _LETTER_APOSTROPHE.search(repaired) is None
     found = []
     for match in _WORD.finditer(repaired):
         word, start = match.group(), match.start()
+        if possessive and word[-2:-1] in {"s", "S"} and word[-1] in _APOSTROPHES:
+            word = word[:-1]
         joined = hyphenated and repaired[start - 1 : start] in _HYPHENS
         found.append(Word(word, token_key(word[:MAX_WORD]), start, match.end(), joined))
     return tuple(found)
@@ -171,6 +204,8 @@ def key(word: str) -> str:
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFD", folded)
         folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if latin:
+        folded = _YOT.sub("i", _YO.sub("e", folded))
     for old, new in _DIGRAPHS if latin else (("ng", "n"),):
         folded = folded.replace(old, new)
     if not _VOWEL.search(folded):

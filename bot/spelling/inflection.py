@@ -26,7 +26,7 @@ _RUSSIAN = (
     "|aia|oe|ee|uiu|iuiu|ogo|ego|omu|emu|im|imi|ih"
     "|l|la|lo|li|las|los|lis|lsia|at|it|et|iat|ut"
 )
-_ENGLISH = "s|es|ed|d|in|ins"
+_ENGLISH = "s|es|ed|(?<=e)d|in|ins"
 _ENDING = re.compile(f"{_KAZAKH_NOUN}|{_KAZAKH_VERB}|{_RUSSIAN}|{_ENGLISH}")
 LONGEST_ENDING = 11
 
@@ -43,8 +43,30 @@ def stems(key: str) -> frozenset[str]:
     if key.isdigit():
         return frozenset({key})
     shortest = max(SHORTEST_STEM, len(key) - LONGEST_ENDING)
-    cut = (end for end in range(shortest, len(key)) if _ENDING.fullmatch(key[end:]))
+    cut = (end for end in range(shortest, len(key)) if _ENDING.fullmatch(key, end))
     return frozenset({key, *(key[:end] for end in cut)})
+
+
+_VERBS = {
+    "kk": re.compile(
+        r"\w{2,}(?:[dt]i|g[ae]n|k[ae]n|[ae]di|ip|ilu|inu|[ae]tin|itin|u|ug[ae]|sa|se|m[ae]k)"
+        r"(?:m|n|k|niz|in|iz|da|de)?"
+    ),
+    "ru": re.compile(
+        r"\w{2,}(?:[aeiou]l[aoi]?|[aeiou]t|[ei]t|[aiu]t|iut|iat|al[aoi]?s|il[aoi]?s"
+        r"|[aei]ls|ls|lsia|[aeiu]tsia|v|vwi|iv|in|en[aoi]?|an[aoi]?)"
+    ),
+    "en": re.compile(r"\w{2,}(?:ed|in)"),
+}
+
+
+def is_verb(key: str, lang: str | None) -> bool:
+    """Say whether a key ends as verbs of a language do; Kazakh ones stand last, too.
+
+    A guess from the ending alone: who misses a verb in a fact has seldom missed the subject.
+    """
+    pattern = _VERBS.get(lang or "")
+    return pattern is not None and pattern.fullmatch(key) is not None
 
 
 def is_ending(key: str) -> bool:

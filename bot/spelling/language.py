@@ -8,6 +8,7 @@ import functools
 import re
 
 from bot.spelling.fold import repair, words
+from bot.spelling.question_words import own_function_words
 
 _KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІäğñŋşūǵńúýÄĞÑŊŞŪǴŃÚÝ")
 _RUSSIAN_LETTERS = frozenset("ёщъэЁЩЪЭ")
@@ -45,10 +46,24 @@ _ENDINGS = {
     "en": re.compile(".{3,}(?:ed|in|tion|s|ly|er|ent|ies)"),
 }
 
+_LETTERS = {
+    "ru": re.compile("[вфцчщьэюё]", re.IGNORECASE),
+    "en": re.compile(r"th|wh|ck|ee|oo|gh|ing\b|ly\b|w\b", re.IGNORECASE),
+}
+"""Letters that native Kazakh words in Cyrillic lack, and pairs that mark English in Latin."""
+LETTER_VOTE = {"ru": 0.3, "en": 0.5}
+SHORTEST_FUNCTION_WORD = 2
+SEVERAL, TELLING = 3, 4
+"""So many words of so many letters without a sign of Kazakh are Russian or English."""
+
 
 @functools.cache
 def _markers(lang: str) -> frozenset[str]:
-    return frozenset(w.key for w in words(_MARKERS[lang]))
+    """Return the keys of words that are this language's alone."""
+    keys = {name: frozenset(w.key for w in words(_MARKERS[name])) for name in _MARKERS}
+    own = keys[lang] | {k for k in own_function_words(lang) if len(k) > SHORTEST_FUNCTION_WORD}
+    others = (keys[name] | own_function_words(name) for name in _MARKERS if name != lang)
+    return own.difference(*others)
 
 
 def detect(text: str, languages: tuple[str, ...] = ("kk", "ru", "en")) -> str | None:
@@ -66,8 +81,15 @@ def detect(text: str, languages: tuple[str, ...] = ("kk", "ru", "en")) -> str | 
     known = [lang for lang in languages if lang in _MARKERS]
     candidates = [lang for lang in known if not (cyrillic and lang == "en")]
     votes = {lang: _votes(repaired, lang) for lang in candidates}
+    for lang in votes.keys() & ({"ru"} if cyrillic else {"en"}):
+        votes[lang] += LETTER_VOTE[lang] * len(_LETTERS[lang].findall(repaired))
     best = max(votes, key=lambda lang: votes[lang], default=None)
-    return best if best is not None and votes[best] >= ENOUGH else None
+    if best is not None and votes[best] >= ENOUGH:
+        return best
+    plain = "ru" if cyrillic else "en"
+    others = [votes[lang] for lang in votes if lang != plain]
+    telling = sum(len(w.key) >= TELLING and w.key.isalpha() for w in words(repaired))
+    return plain if plain in votes and telling >= SEVERAL and not any(others) else None
 
 
 def _votes(text: str, lang: str) -> float:

@@ -5,9 +5,16 @@ words for "first" are never listed, for they tell facts apart.
 """
 
 import functools
+from collections.abc import Mapping
 from typing import Literal
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.spelling.fold import words
+
+SHORTEST_MENDED = 4
+"""Letters of a function word that is known with a typo."""
 
 QuestionType = Literal["when", "who", "where", "how-many", "why"]
 
@@ -41,12 +48,12 @@ _FUNCTION = {
         берші беріңізші бер беру білесің білесіз білгім бастап жөнінде жөнінен жағынан қоса
         келеді келді сәлем сәлеметсіз қалың қалыңыз қалайсың қалайсыз жақсы иә армысыз
         қайырлы таң кеш жатыр салем рахмет өтінемін керек еткен етті ету қылған кейін дейін
-        бұрын кезінде кезде арасында ішінде қарай сияқты тағы ғана тек өте нақты қазір ші шы
+        бұрын кезінде кезде арасында ішінде қарай сияқты тағы ғана тек өте нақты ші шы
         нші ыншы інші ның нің дың дің тың тің ға ге қа ке на дан ден тан тен нан нен ды ді
         ты ті ны ні мінеки жоқ әлде сонда енді ал онан соң менің сенің біздің сіз сен біз
-        бүгін көмек мұнда мұндай осындай сондай ондай бәрі барлық барлығы көп аз әр басқа
+        көмек мұнда мұндай осындай сондай ондай бәрі барлық барлығы көп аз әр басқа
         саған сізге оларға бізді сізді мені сені дегенді дегеннің айтады айтқан рас екені
-        оқиға оқиғалар оқиғасы
+        оқиға оқиғалар оқиғасы бар
     """,
     "ru": """
         в во на о об обо от до из за по под при про с со у к ко и а но или же ли бы что
@@ -59,8 +66,8 @@ _FUNCTION = {
         утро вечер дела пока да ладно ок хорошо спасибо интересно хочу знать узнать можно
         можете можешь знаешь знаете того тому тем том тех той всех всем всё все весь вся сам
         сама сами само свой свои своего своей самый самая самые самое другой другие другая
-        лучше больше меньше много мало очень просто сегодня помощь помоги сейчас сих пор
-        вроде типа короче теперь потом тогда всегда иногда опять снова раз два нужно надо
+        лучше больше меньше много мало очень просто помощь помоги сих пор
+        вроде типа короче потом тогда всегда иногда опять снова раз два нужно надо
         должен должна должны могу мог могли может почему нибудь либо чтобы если когда ведь
         даже лишь только пусть бот именно вообще так называется называлась назывался
         называют назови назовите произошло произошла произошли происходило случилось
@@ -71,7 +78,7 @@ _FUNCTION = {
         been being do does did has have had it its this that these those there here he she
         they them his her their i you we me us my your what which how year years day please
         tell say know hello hi thanks good morning evening night fine ok okay yes bye nice
-        thank today help got get even come came used can could would any some so then than
+        thank help got get even come came used can could would any some so then than
         exactly actually just s t bot wasn called happened happen happens occurred events
         event may might must shall will should also ever
     """,
@@ -89,13 +96,66 @@ _NEGATIONS = {
     "ru": "не ни нет никогда никто",
     "en": "not never no didn doesn wasn weren isn aren",
 }
+_OR_NOT = "әлде жоқ, немесе жоқ, ма жоқ, ме жоқ, ба жоқ, бе жоқ, па жоқ, пе жоқ, или нет, or not"
+
+_PRESENT = """
+    қазір қазіргі қазіргілер бүгін бүгінгі бүгінде биыл сейчас нынче нынешний нынешняя нынешнее
+    нынешние нынешнего сегодня сегодняшний сегодняшняя теперь текущий текущая now nowadays today
+    current currently present
+"""
+
+_MIXED = frozenset({"kk", "ru"})
+"""Languages that people mix in one sentence: their function words count in both."""
 
 
 @functools.cache
-def function_words() -> frozenset[str]:
-    """Return the keys of words that say nothing of a question's subject."""
+def function_words(lang: str | None = None) -> frozenset[str]:
+    """Return the keys of words that say nothing of a question's subject.
+
+    Without a language those of all: English die folds like Kazakh де, so it matters which.
+    """
+    if lang in _MIXED:
+        listed = [_FUNCTION[mixed] for mixed in sorted(_MIXED)]
+    else:
+        listed = [_FUNCTION[lang]] if lang in _FUNCTION else [*_FUNCTION.values()]
+    return frozenset(w.key for w in words(" ".join((*listed, *_ASKING.values()))))
+
+
+@functools.cache
+def _long_function_words() -> Mapping[str, str]:
+    """Return the function words worth mending by their keys: not so short that any is like any."""
     listed = " ".join((*_FUNCTION.values(), *_ASKING.values()))
-    return frozenset(w.key for w in words(listed))
+    return {w.key: w.text for w in words(listed) if len(w.key) >= SHORTEST_MENDED}
+
+
+@functools.lru_cache(4096)
+def function_word_like(key: str) -> str | None:
+    """Return the function word that one keystroke makes of a key (hwen, kmnin), or None."""
+    listed = _long_function_words()
+    close = process.extractOne(key, listed.keys(), scorer=OSA.distance, score_cutoff=1)
+    return listed[close[0]] if close is not None else None
+
+
+@functools.cache
+def own_function_words(lang: str) -> frozenset[str]:
+    """Return the keys of the function words of one language, without what asks."""
+    return frozenset(w.key for w in words(_FUNCTION.get(lang, "")))
+
+
+@functools.cache
+def present_words() -> frozenset[str]:
+    """Return the keys of words that ask about the present day."""
+    return frozenset(w.key for w in words(_PRESENT))
+
+
+@functools.cache
+def _or_not() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(w.key for w in words(phrase)) for phrase in _OR_NOT.split(","))
+
+
+def either_way(keys: tuple[str, ...]) -> frozenset[int]:
+    """Return the indexes of words that leave the answer open, as in "… or not": no denial."""
+    return _indexes(keys, _or_not())
 
 
 @functools.cache
@@ -140,9 +200,14 @@ def _many() -> frozenset[tuple[str, ...]]:
 
 def asks_for_events(keys: tuple[str, ...]) -> frozenset[int]:
     """Return the indexes of words that ask for whatever happened; none if one thing is asked."""
+    return _indexes(keys, _many())
+
+
+def _indexes(keys: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> frozenset[int]:
+    """Return the indexes of all words that belong to one of the phrases."""
     return frozenset(
         index
-        for phrase in _many()
+        for phrase in phrases
         for start in range(len(keys) - len(phrase) + 1)
         if keys[start : start + len(phrase)] == phrase
         for index in range(start, start + len(phrase))
