@@ -1,7 +1,8 @@
 """Which facts are of the days that a question asks for."""
 
 from bot.dates.asked_dates import AskedDate
-from bot.dates.edtf import OPEN_END, OPEN_START, SingleDate, decode, encode
+from bot.dates.calendars import day_from_number, day_number
+from bot.dates.edtf import OPEN_END, OPEN_START, HistoricalDate, SingleDate, decode, encode
 from bot.facts.models import Fact
 
 MONTH, YEAR, DECADE = 100, 10_000, 100_000
@@ -16,9 +17,30 @@ def fits(fact: Fact, asked: AskedDate) -> bool:
         return False
     if asked.day_of_year is not None:
         return asked.day_of_year in days_of_year(fact)
-    other = fact.date.other_style()
-    in_other_style = other is not None and asked.earliest <= encode(*other) <= asked.latest
-    return in_other_style or fact.date.overlaps(asked.earliest, asked.latest)
+    return _meets(fact.date, asked.earliest, asked.latest)
+
+
+def fits_loosely(fact: Fact, asked: AskedDate) -> bool:
+    """Say whether a fact may be meant by a date: people say "after 1670" of what 1670 brought."""
+    if asked.day_of_year is not None or fact.date is None:
+        return fits(fact, asked)
+    earliest, latest = asked.earliest, asked.latest
+    if latest == OPEN_END and earliest > OPEN_START:
+        earliest = _shifted(earliest, -1)
+    elif earliest == OPEN_START and latest < OPEN_END:
+        latest = _shifted(latest, 1)
+    return _meets(fact.date, earliest, latest)
+
+
+def _meets(date: HistoricalDate, earliest: int, latest: int) -> bool:
+    other = date.other_style()
+    in_other_style = other is not None and earliest <= encode(*other) <= latest
+    return in_other_style or date.overlaps(earliest, latest)
+
+
+def _shifted(day: int, by: int) -> int:
+    """Return an encoded day so many days later."""
+    return encode(*day_from_number("gregorian", day_number("gregorian", *decode(day)) + by))
 
 
 def days_of_year(fact: Fact) -> tuple[tuple[int, int], ...]:
@@ -46,6 +68,19 @@ def belongs(fact: Fact, asked: AskedDate) -> bool:
     asked_for = asked.latest - asked.earliest
     widest = MONTH if asked_for == 0 else YEAR if asked_for < MONTH else DECADE
     return fact.date.latest - fact.date.earliest <= max(asked_for, widest)
+
+
+def numbers_of(asked: AskedDate) -> frozenset[str]:
+    """Return the numbers in which a text may state the days asked for: years, and one day's day."""
+    if asked.day_of_year is not None:
+        return frozenset({str(asked.day_of_year[1])})
+    if OPEN_START in {asked.earliest, asked.latest} or asked.latest == OPEN_END:
+        return frozenset()
+    (first, *_), (last, *_) = decode(asked.earliest), decode(asked.latest)
+    if first != last:
+        return years_of(asked)
+    day = {str(decode(asked.earliest)[2])} if asked.earliest == asked.latest else set()
+    return frozenset({str(first), *day})
 
 
 def years_of(asked: AskedDate) -> frozenset[str]:

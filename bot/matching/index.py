@@ -12,23 +12,29 @@ from dataclasses import dataclass
 from itertools import chain
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.dates.asked_dates import AskedDate
 from bot.dates.edtf import HistoricalDate
 from bot.facts.models import Fact
-from bot.matching.dating import fits, years_of
+from bot.matching.dating import fits_loosely, numbers_of, years_of
 from bot.matching.lexicon import Lexicon, Term
 from bot.spelling.fold import words
-from bot.spelling.inflection import stems
+from bot.spelling.inflection import SHORTEST_STEM, stems
+from bot.spelling.light_words import is_light
 from bot.spelling.question_words import QuestionType, question_types
 
 _YEAR = re.compile(r"\d{4}")
 
 SAME_WORD = 0.97
 """How alike two forms of one word are held to be."""
+MAYBE_SAME = 0.9
+"""The same for words that share no more than a short stem: Кони and көне."""
 TYPO_CUTOFF = 75.0
 """Below this ratio (0-100) two words are two words: прокурор and прокуратура stand at 74."""
 SHORTEST_TYPO = 4
+ONE_TYPO = 0.9
+"""How alike words are held to be at least that one keystroke tells apart."""
 LONG_WORD = 6
 """Words this long may differ in their first letter."""
 MOST_REMEMBERED = 5_000
@@ -36,6 +42,13 @@ MOST_REMEMBERED = 5_000
 NAME_PART = 0.9
 """How much of a concept a passage holds that has its words but not its name."""
 
+LIGHTNESS = 0.5
+"""What the weight of a light word is multiplied by."""
+
+TELLING_STEM = 5
+"""Letters of a stem that make a word known."""
+MISSPELT = 0.85
+"""From this likeness on a word is taken for a known one with a typo."""
 SURE = 0.85
 """From this likeness on a passage counts as holding a word."""
 
@@ -88,6 +101,7 @@ class FactIndex:
         self._spellings: dict[str, Mapping[str, float]] = {}
         self._weights: dict[str, float] = {}
         self._readings: dict[int, Reading] = {}
+        self._types: dict[int, frozenset[QuestionType]] = {}
         self._weighed: dict[int, tuple[tuple[Term, float], ...]] = {}
         for position, fact in enumerate(self.facts):
             self._add(position, fact)
@@ -135,7 +149,11 @@ class FactIndex:
     def _find_spellings(self, key: str) -> Mapping[str, float]:
         if key in self._by_key and key.isdigit():
             return {key: 1.0}
-        found = {known: SAME_WORD for stem in stems(key) for known in self._by_stem.get(stem, ())}
+        found: dict[str, float] = {}
+        for stem in stems(key):
+            for known in self._by_stem.get(stem, ()):
+                sure = len(stem) > SHORTEST_STEM or stem in {key, known}
+                found[known] = max(found.get(known, 0.0), SAME_WORD if sure else MAYBE_SAME)
         if key in self._by_key:
             found[key] = 1.0
         if not key.isdigit() and len(key) >= SHORTEST_TYPO:
@@ -143,9 +161,21 @@ class FactIndex:
                 key, self.vocabulary, scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF, limit=None
             )
             for known, ratio, _ in close:
-                if known[0] == key[0] or len(key) >= LONG_WORD:
-                    found.setdefault(known, ratio / 100)
+                one_typo = len(key) > SHORTEST_TYPO and OSA.distance(key, known) == 1
+                if known[0] == key[0] or len(key) >= LONG_WORD or one_typo:
+                    found.setdefault(known, max(ratio / 100, ONE_TYPO if one_typo else 0.0))
         return found
+
+    def knows(self, key: str) -> bool:
+        """Say whether a key is a word of the facts or a form of one."""
+        if key in self._by_key or self.lexicon.names(key):
+            return True
+        return any(len(stem) >= TELLING_STEM and stem in self._by_stem for stem in stems(key))
+
+    def may_mean(self, key: str) -> bool:
+        """Say whether a key is at least a misspelt word of the facts."""
+        close = max(self.spellings(key).values(), default=0.0)
+        return close >= MISSPELT or self.lexicon.names(key)
 
     def look_up(self, term: Term) -> Lookup:
         """Return where a term of a question stands, how surely, and how rare it is."""
@@ -164,11 +194,14 @@ class FactIndex:
                 for passage in self._passages_of_years(term.label):
                     likeness.setdefault(passage, NAME_PART)
         known = frozenset(chain.from_iterable(spellings))
-        return Lookup(term, self.weight(likeness), likeness, known)
+        if term.kind == "number" and len(term.label) == len("95"):
+            known |= frozenset(year for year in self._years if year.endswith(term.label))
+        weight = self.weight(likeness) * (LIGHTNESS if _is_light(term) else 1.0)
+        return Lookup(term, weight, likeness, known)
 
     def look_up_date(self, asked: AskedDate, text: str) -> Lookup:
         """Return which passages are of the days asked for: by their fact's date or by a year."""
-        fitting = {number for number, fact in enumerate(self.facts) if fits(fact, asked)}
+        fitting = {number for number, fact in enumerate(self.facts) if fits_loosely(fact, asked)}
         likeness = {passage: 1.0 for fact in fitting for passage in self.passages_of[fact]}
         years = years_of(asked)
         for year in years:
@@ -176,7 +209,7 @@ class FactIndex:
                 for sibling in self.passages_of[self.passages[passage].fact]:
                     likeness[sibling] = 1.0
         term = Term("date", f"{asked.earliest}/{asked.latest}", (), text)
-        return Lookup(term, self.weight(likeness), likeness, years)
+        return Lookup(term, self.weight(likeness), likeness, numbers_of(asked))
 
     def _passages_in(self, place: str) -> Iterator[int]:
         """Yield all passages of the facts of a place, whether they name it or not."""
@@ -184,10 +217,11 @@ class FactIndex:
             yield from self.passages_of[fact]
 
     def _passages_of_years(self, ending: str) -> Iterator[int]:
-        """Yield the passages with a year that ends in these digits: people say '95 for 1995."""
+        """Yield the passages of facts with a year of this ending: people say '95 for 1995."""
         for year in self._years:
             if year.endswith(ending):
-                yield from self._by_key[year]
+                for passage in self._by_key[year]:
+                    yield from self.passages_of[self.passages[passage].fact]
 
     def _by_words(self, spellings: list[Mapping[str, float]]) -> dict[int, float]:
         """Return the mean likeness of a term's words in every passage that has any of them."""
@@ -213,6 +247,13 @@ class FactIndex:
         count = len(self.facts)
         return math.log(1 + count / (0.5 + len(sure))) / math.log(1 + count / 0.5)
 
+    def types(self, fact: int) -> frozenset[QuestionType]:
+        """Return everything that the phrasings of a fact ask for."""
+        if fact not in self._types:
+            readings = (self.reading(passage).types for passage in self.passages_of[fact])
+            self._types[fact] = frozenset(chain.from_iterable(readings))
+        return self._types[fact]
+
     def weighed_terms(self, passage: int) -> tuple[tuple[Term, float], ...]:
         """Return the terms of a passage with their weights."""
         if passage not in self._weighed:
@@ -237,8 +278,13 @@ class FactIndex:
                 here = {passage for known in forms for passage in self._by_key[known]}
             else:
                 here = set(self._by_label[label])
-            self._weights[label] = self.weight(dict.fromkeys(here, 1.0))
+            lightness = LIGHTNESS if _is_light(term) else 1.0
+            self._weights[label] = lightness * self.weight(dict.fromkeys(here, 1.0))
         return self._weights[label]
+
+
+def _is_light(term: Term) -> bool:
+    return term.kind == "word" and is_light(term.label)
 
 
 def _label(term: Term) -> str:

@@ -15,18 +15,35 @@ from bot.matching import gazetteer
 from bot.spelling.fold import Word, words
 from bot.spelling.inflection import SHORTEST_STEM, is_ending, stems
 from bot.spelling.numerals import number
-from bot.spelling.question_words import function_words, negations
+from bot.spelling.question_words import either_way, function_words, negations, present_words
 
-TermKind = Literal["concept", "number", "denial", "word", "date"]
+TermKind = Literal["concept", "number", "denial", "present", "word", "date"]
 
 _VOWELS = "aeiou"
 
-Name = tuple[tuple[str, ...], str]
-"""A name of a concept: its keys, and the concept's id."""
+SHORTEST_SHARED = 4
+"""Letters that two forms of a name must share if neither is the stem: қару is no form of кара."""
+SHORTEST_FOREIGN = 5
+"""Letters that a name must share with a word of another language: English old is no form of
+Kazakh өлді."""
+ANY_LANGUAGE = ""
+
+_SCRIPTS = {"kk": "cyrillic", "ru": "cyrillic", "en": "latin"}
+"""Kazakh and Russian lend each other words in all their forms."""
+
+
+class Name(NamedTuple):
+    """A name of a concept: its keys, the concept's id and the script of its language."""
+
+    keys: tuple[str, ...]
+    concept: str
+    script: str
+
 
 MOST_REMEMBERED = 20_000
 """Words whose names are remembered; beyond them they are looked up each time."""
 DENIAL = "not"
+PRESENT = "now"
 TERRITORY_STEM = 5
 """Letters of the shortest stem by which a country is known without its whole name."""
 WHOLE = 99
@@ -53,22 +70,23 @@ class Lexicon:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._names: dict[str, list[Name]] = defaultdict(list)
-        self._starts: dict[str, tuple[str | None, list[Name]]] = {}
+        self._starts: dict[tuple[str, str], tuple[str | None, list[Name]]] = {}
         for concept in concepts:
-            for names in concept.names.values():
+            for lang, names in concept.names.items():
                 for name in names:
                     keys = tuple(w.key for w in words(name) if w.key)
-                    self._add(concept.id, keys, WHOLE if name.isupper() else 0)
+                    shortest = WHOLE if name.isupper() else 0
+                    self._add(Name(keys, concept.id, _script(lang)), shortest)
 
-        aliases = {keys for names in self._names.values() for keys, _ in names}
+        aliases = {name.keys for names in self._names.values() for name in names}
         self.territories = frozenset(self._add_territories(aliases))
 
-    def _add(self, concept: str, keys: tuple[str, ...], shortest: int = 0) -> None:
+    def _add(self, name: Name, shortest: int = 0) -> None:
         """File a name under its first word and every stem of it that is long enough."""
-        if keys:
-            for stem in stems(keys[0]):
-                if len(stem) >= shortest or stem == keys[0]:
-                    self._names[stem].append((keys, concept))
+        if name.keys:
+            for stem in stems(name.keys[0]):
+                if len(stem) >= shortest or stem == name.keys[0]:
+                    self._names[stem].append(name)
 
     def _add_territories(self, aliases: set[tuple[str, ...]]) -> Iterator[str]:
         """Add the countries and peoples that no alias names; yield their concept ids."""
@@ -76,10 +94,10 @@ class Lexicon:
         taken = {concept for concept, keys in listed if keys in aliases}
         for concept, keys in listed:
             if concept not in taken and not function_words().intersection(keys):
-                self._add(concept, keys, WHOLE)
+                self._add(Name(keys, concept, ANY_LANGUAGE), WHOLE)
                 stem = keys[0].rstrip(_VOWELS)  # Германия declines as Германи-
                 if len(keys) == 1 and stem != keys[0] and len(stem) >= TERRITORY_STEM:
-                    self._names[stem].append((keys, concept))
+                    self._names[stem].append(Name(keys, concept, ANY_LANGUAGE))
                 yield concept
 
     def terms(
@@ -91,12 +109,13 @@ class Lexicon:
         """
         found: list[Term] = []
         position = 0
+        skip |= either_way(tuple(w.key for w in listed))
         while position < len(listed):
             word = listed[position]
             if position in skip or not word.key:
                 position += 1
                 continue
-            if (named := self._concept_at(listed, position, skip)) is not None:
+            if (named := self._concept_at(listed, position, skip, lang)) is not None:
                 concept, width = named
                 covered = listed[position : position + width]
                 text = " ".join(w.text for w in covered)
@@ -109,28 +128,48 @@ class Lexicon:
             position += 1
         return found
 
+    def names(self, key: str) -> bool:
+        """Say whether a word alone names a concept."""
+        return self._starting_with(key, ANY_LANGUAGE)[0] is not None
+
+    def telling(
+        self, listed: tuple[Word, ...], lang: str | None, skip: frozenset[int]
+    ) -> frozenset[int]:
+        """Return the indexes of words at which a concept's name or a number stands."""
+        return frozenset(
+            index
+            for index, word in enumerate(listed)
+            if index not in skip
+            and (
+                number(word.key) is not None
+                or self._concept_at(listed, index, skip, lang) is not None
+            )
+        )
+
     def _alone(self, word: Word, lang: str | None) -> tuple[TermKind, str] | None:
         """Return what a word that names no concept is, or None where it says nothing."""
         if (value := number(word.key)) is not None:
             return "number", value
         if lang is not None and word.key in negations(lang):
             return "denial", DENIAL
-        if word.key in function_words() or len(word.key) == 1:
+        if word.key in present_words():
+            return "present", PRESENT
+        if word.key in function_words(lang) or len(word.key) == 1:
             return None
         if word.joined and is_ending(word.key):
             return None
         return "word", word.key
 
     def _concept_at(
-        self, listed: tuple[Word, ...], position: int, skip: frozenset[int]
+        self, listed: tuple[Word, ...], position: int, skip: frozenset[int], lang: str | None
     ) -> tuple[str, int] | None:
         """Return the concept whose longest name stands here, and how many words it takes."""
-        single, longer = self._starting_with(listed[position].key)
+        single, longer = self._starting_with(listed[position].key, _script(lang))
         best: tuple[int, float, str] | None = None
         end = len(listed)
         if longer and skip:
             end = next((i for i in range(position, end) if i in skip), end)
-        for keys, concept in longer:
+        for keys, concept, _ in longer:
             width = len(keys)
             if position + width > end or (best is not None and width < best[0]):
                 continue
@@ -141,22 +180,38 @@ class Lexicon:
                 best = (width, closeness, concept)
         if best is not None:
             return best[2], best[0]
-        if single is None or listed[position].key in function_words():
+        if single is None or listed[position].key in function_words(lang):
             return None  # бөлді (divided) folds like болды (was)
         return single, 1
 
-    def _starting_with(self, key: str) -> tuple[str | None, list[Name]]:
+    def _starting_with(self, key: str, script: str) -> tuple[str | None, list[Name]]:
         """Return the concept that a word names alone, and the longer names it may begin."""
-        known = self._starts.get(key)
+        known = self._starts.get((key, script))
         if known is None:
-            names = {name for stem in stems(key) for name in self._names.get(stem, ())}
-            alone = [name for name in names if len(name[0]) == 1]
-            alone.sort(key=lambda name: (name[0][0] != key, name))
-            longer = sorted((n for n in names if len(n[0]) > 1), key=lambda n: (-len(n[0]), n))
-            known = (alone[0][1] if alone else None, longer)
+            names = {
+                name
+                for stem in stems(key)
+                for name in self._names.get(stem, ())
+                if name.keys[0] == key or len(stem) >= _shortest_stem(name, stem, script)
+            }
+            alone = [name for name in names if len(name.keys) == 1]
+            alone.sort(key=lambda n: (n.keys[0] != key, n.script != script, n))
+            longer = sorted((n for n in names if len(n.keys) > 1), key=lambda n: (-len(n.keys), n))
+            known = (alone[0].concept if alone else None, longer)
             if len(self._starts) < MOST_REMEMBERED:
-                self._starts[key] = known
+                self._starts[key, script] = known
         return known
+
+
+def _script(lang: str | None) -> str:
+    return _SCRIPTS.get(lang or ANY_LANGUAGE, ANY_LANGUAGE)
+
+
+def _shortest_stem(name: Name, stem: str, script: str) -> int:
+    """Return how many letters a name must share with another form of itself in such a text."""
+    if ANY_LANGUAGE in {script, name.script} or script == name.script:
+        return 1 if stem == name.keys[0] else SHORTEST_SHARED
+    return SHORTEST_FOREIGN
 
 
 def _closeness(here: tuple[Word, ...], keys: tuple[str, ...]) -> float:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.dates.asked_dates import AskedDate, find
 from bot.matching.lexicon import Lexicon, Term
-from bot.spelling.fold import words
+from bot.spelling.chatter import chatter
+from bot.spelling.fold import repair, words
 from bot.spelling.language import detect
 from bot.spelling.question_words import QuestionType, asks_for_events, question_types
 
@@ -40,7 +41,9 @@ def read(text: str, lexicon: Lexicon, languages: tuple[str, ...]) -> Query:
     types, asking = question_types(keys)
     events = asks_for_events(keys)
     in_dates = frozenset(index for date in dates for index in date.words)
-    terms = lexicon.terms(listed, lang, skip=in_dates | asking | events)
+    telling = in_dates | lexicon.telling(listed, lang, in_dates | asking | events)
+    aside = chatter(repair(text), listed, telling)
+    terms = lexicon.terms(listed, lang, skip=in_dates | asking | events | aside)
     return Query(
         text=text,
         lang=lang,

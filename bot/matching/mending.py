@@ -1,0 +1,89 @@
+"""Words run together or torn apart: егерсоғыс, зак онность.
+
+Only words that the facts don't know are touched, and only where that makes them known.
+"""
+
+from typing import Protocol
+
+from bot.spelling.fold import Word, repair, token_key, words
+from bot.spelling.question_words import function_word_like, function_words
+
+SHORTEST_GLUED = 6
+"""Letters of a word that may be two."""
+SHORTEST_PART = 3
+"""Letters of its parts, but for function words."""
+SHORTEST_FIRST = 5
+"""Letters of a function word at the beginning: по, за and пред are prefixes, too."""
+SHORTEST_JOINED = 5
+
+
+class Vocabulary(Protocol):
+    """The words of the facts: those that a key is a form of, and those that it may mean."""
+
+    def knows(self, key: str) -> bool: ...
+
+    def may_mean(self, key: str) -> bool: ...
+
+
+def mend(text: str, vocabulary: Vocabulary) -> str:
+    """Return a text with its unknown words split or joined where all that results is known."""
+    text = repair(text)
+    listed = words(text)
+    mended: list[str] = []
+    end = index = 0
+    while index < len(listed):
+        start, last = listed[index].start, index
+        found = None
+        if listed[index].key.isalpha():
+            found = _joined(listed, index, text, vocabulary)
+            last = index + 1 if found else index
+            found = found or _mended(listed[index], vocabulary)
+        mended += text[end:start], found or text[start : listed[last].end]
+        end = listed[last].end
+        index = last + 1
+    return "".join(mended) + text[end:]
+
+
+def _joined(listed: tuple[Word, ...], index: int, text: str, known: Vocabulary) -> str | None:
+    """Return a word and the next in one, if they are known only so."""
+    if index + 1 == len(listed):
+        return None
+    word, following = listed[index], listed[index + 1]
+    if text[word.end : following.start] != " " or not following.key.isalpha():
+        return None
+    if _is_word(word.key, known) and _is_word(following.key, known):
+        return None
+    joined = word.text + following.text
+    key = token_key(joined)
+    return joined if len(key) >= SHORTEST_JOINED and known.knows(key) else None
+
+
+def _mended(word: Word, known: Vocabulary) -> str | None:
+    """Return an unknown word as the function word or the two words that it may be, or None."""
+    if len(word.key) < SHORTEST_PART or word.key in function_words() or known.may_mean(word.key):
+        return None
+    return function_word_like(word.key) or _split(word, known)
+
+
+def _split(word: Word, known: Vocabulary) -> str | None:
+    """Return a word as two known ones, the longest first part first, or None."""
+    if len(word.key) < SHORTEST_GLUED:
+        return None
+    for cut in range(len(word.text) - 1, 0, -1):
+        first, second = word.text[:cut], word.text[cut:]
+        if _stands(token_key(first), SHORTEST_FIRST, known) and _stands(
+            token_key(second), 1, known
+        ):
+            return f"{first} {second}"
+    return None
+
+
+def _stands(key: str, shortest: int, known: Vocabulary) -> bool:
+    """Say whether a part is a word of the facts, or a function word of so many letters."""
+    if key in function_words():
+        return len(key) >= shortest
+    return len(key) >= SHORTEST_PART and known.knows(key)
+
+
+def _is_word(key: str, known: Vocabulary) -> bool:
+    return key in function_words() or known.knows(key)
