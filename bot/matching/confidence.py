@@ -6,15 +6,19 @@ A logistic regression over a few plain features of the best candidate and its le
 import math
 from collections.abc import Sequence
 
+from bot.matching.candidate import Candidate, Objection
 from bot.matching.learned import learned, probability
 from bot.matching.lexicon import Term
 from bot.matching.query import Query
-from bot.matching.scoring import Candidate, Objection
+from bot.spelling.inflection import is_verb
+from bot.spelling.light_words import is_light
 
-TELLING: tuple[Objection, ...] = ("other-place", "other-date", "no-date")
+TELLING: tuple[Objection, ...] = ("other-place", "other-date", "no-date", "present")
 """Objections that count beyond what they take off the score; the others are too rare to learn."""
 EXACT = 0.96
 """From this likeness on a word counts as found as it is, not as a near spelling."""
+UNKNOWN = 0.999
+"""The weight of a word that no fact holds, but for rounding."""
 WORD_FOR_WORD = 0.99
 EXPECTED = 0.95
 """The least confidence in a fact that expects the question word for word. No question to learn
@@ -61,6 +65,12 @@ def features(query: Query, candidates: Sequence[Candidate]) -> dict[str, float]:
         "terms": math.log1p(len(best.matches)),
         "single term": float(len(best.matches) == 1),
         "terms missing": min(len(best.missing), 4) / 2,
+        "unknown": sum(m.weight for m in best.missing if m.weight >= UNKNOWN) / total,
+        "verbs missing": sum(m.weight for m in best.missing if _is_verb(query, m.term)) / total,
+        "light missing": sum(m.weight for m in best.missing if _is_light(m.term)) / total,
+        "concepts missing": sum(m.weight for m in best.missing if m.term.kind == "concept") / total,
+        "heaviest missing": max((m.weight for m in best.missing), default=0.0),
+        "dates held": float(bool(query.dates) and "other-date" not in best.objections),
         "names missing": min(_missing_names(query, best), 2.0),
         "asks how many": float("how-many" in query.types),
         "letters": math.log1p(len(query.text)) / 3,
@@ -71,6 +81,14 @@ def features(query: Query, candidates: Sequence[Candidate]) -> dict[str, float]:
 def _says_something(term: Term) -> bool:
     """Say whether a term can be what a question is about; "1" can't, "270" can."""
     return term.kind in ("concept", "word") or (term.kind == "number" and len(term.label) > 2)
+
+
+def _is_light(term: Term) -> bool:
+    return term.kind == "word" and is_light(term.label)
+
+
+def _is_verb(query: Query, term: Term) -> bool:
+    return term.kind == "word" and is_verb(term.label, query.lang)
 
 
 def _log_odds(score: float) -> float:

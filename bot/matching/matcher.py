@@ -8,13 +8,15 @@ from bot.dates.asked_dates import AskedDate
 from bot.dates.calendars import day_number
 from bot.dates.edtf import OPEN_END, OPEN_START, decode
 from bot.facts.models import Asked, Concept, Fact, Found, Outcome
+from bot.matching.candidate import Candidate, Objection
 from bot.matching.confidence import confidence, expects
 from bot.matching.dating import belongs
 from bot.matching.index import FactIndex
 from bot.matching.lexicon import Lexicon
+from bot.matching.mending import mend
 from bot.matching.query import MAX_LETTERS, Query, asks, read
-from bot.matching.scoring import Candidate, Objection, candidates
-from bot.spelling.keyboard import retyped
+from bot.matching.scoring import candidates
+from bot.spelling.keyboard import DIGIT_IN_WORD, retyped
 
 ANSWER = 0.45
 """From this confidence on a fact is given as the answer, if it has no rival."""
@@ -59,15 +61,18 @@ class Matcher:
         self.index = FactIndex(facts, Lexicon(concepts))
 
     def judge(self, text: str) -> Judgement:
-        """Return the outcome of a question, trying other keyboard layouts where it has none."""
+        """Return the outcome of a question, on another keyboard layout where that makes sense."""
         judged = self._judge(text)
-        if judged.outcome.status != "none" or self._known_share(judged.query) > MOSTLY:
+        share = self._known_share(judged.query)
+        typed_well = share > MOSTLY and not DIGIT_IN_WORD.search(text[:MAX_LETTERS])
+        if judged.outcome.status != "none" or typed_well:
             return judged
-        for reading in retyped(text[:MAX_LETTERS]):
-            again = self._judge(reading)
-            if again.outcome.status != "none" and self._known_share(again.query) >= MOSTLY:
-                return again
-        return judged
+        again = [self._judge(reading) for reading in retyped(text[:MAX_LETTERS])]
+        sensible = [j for j in again if self._known_share(j.query) >= max(share, MOSTLY)]
+        return max(sensible, key=self._promise, default=judged)
+
+    def _promise(self, judged: Judgement) -> tuple[bool, float]:
+        return judged.outcome.status != "none", self._known_share(judged.query)
 
     def _known_share(self, query: Query) -> float:
         """Return which share of a question's terms and dates the facts' words know."""
@@ -106,7 +111,8 @@ class Matcher:
 
     def judge_reading(self, text: str) -> Judgement:
         """Return the outcome of a question exactly as typed and as one question."""
-        query = read(text, self.index.lexicon, self.languages)
+        mended = mend(text[:MAX_LETTERS], self.index)
+        query = read(mended, self.index.lexicon, self.languages)
         found = tuple(candidates(query, self.index))
         sure = confidence(query, found)
         return Judgement(query, found, sure, self._decide(query, found, sure))

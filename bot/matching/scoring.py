@@ -5,16 +5,14 @@ a handful of measures between 0 and 1; a logistic regression over them, its weig
 the development half of the test questions, gives the score by which candidates are ranked.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain, compress
+from itertools import chain, compress, pairwise
 from operator import mul
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from bot.facts.models import Fact
+from bot.matching.candidate import OBJECTIONS, Candidate, Measures, TermMatch, objections
 from bot.matching.index import SURE, FactIndex, Lookup
 from bot.matching.learned import learned, probability
 from bot.matching.lexicon import Term, TermKind
@@ -28,76 +26,8 @@ PRECISION_EXPONENT = 0.35
 """How much it counts, in choosing a fact's closest passages, what they say beyond the question."""
 COMPARED = 3
 """How many closest passages of a fact are compared word by word."""
-
-Objection = Literal["other-place", "other-number", "other-date", "no-date", "denied"]
-OBJECTIONS: Mapping[Objection, float] = {
-    "other-place": 0.55,
-    "other-number": 0.6,
-    "other-date": 0.4,
-    "no-date": 0.9,
-    "denied": 0.5,
-}
-"""What a score is multiplied by for each thing that speaks against a fact."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermMatch:
-    """A term of the question with its weight and its likeness in one fact (0 = missing)."""
-
-    term: Term
-    weight: float
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """How a fact stands to a question, each from 0 to 1.
-
-    ``coverage`` of the question's weight by all that the fact says; ``recall`` by its closest
-    passage; ``precision``, the share of that passage's weight that the question covers;
-    ``likeness`` of the closest and ``second`` of the next closest passage, both together;
-    ``balance``, the best harmonic mean of recall and precision; ``wording``, how alike question
-    and passage are word by word; whether the passages ask for what the question asks for.
-    """
-
-    coverage: float
-    recall: float
-    precision: float
-    likeness: float
-    second: float
-    balance: float
-    wording: float
-    asked_alike: bool
-    asked_otherwise: bool
-
-    def values(self) -> dict[str, float]:
-        """Return the measures by which candidates are ranked."""
-        return {
-            "coverage": self.coverage,
-            "likeness": self.likeness,
-            "second likeness": self.second,
-            "balance": self.balance,
-            "wording": self.wording,
-            "asked alike": float(self.asked_alike),
-            "asked otherwise": float(self.asked_otherwise),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A fact as an answer to a query; ``score`` is from 0 to 1."""
-
-    fact: Fact
-    score: float
-    measures: Measures
-    passage: str
-    matches: tuple[TermMatch, ...]
-    objections: tuple[Objection, ...]
-
-    @property
-    def missing(self) -> tuple[TermMatch, ...]:
-        """The terms of the question that the fact lacks."""
-        return tuple(match for match in self.matches if match.likeness == 0)
+TOGETHER = 2
+"""Terms at most this far from each other stand together."""
 
 
 def candidates(query: Query, index: FactIndex) -> list[Candidate]:
@@ -161,12 +91,14 @@ class _Question:
         """Return a fact as a candidate; ``best`` has its likeness to every term."""
         fact = self._index.facts[number]
         nearest = self._nearest(number)
-        measures = self._measures(self.share(best), nearest)
-        objections = _objections(self._query, self._index, fact, self._lookups, best)
-        if self._denies(nearest):
-            objections = (*objections, "denied")
+        measures = self._measures(number, self.share(best), nearest)
+        against = objections(self._query, fact, self._lookups, best, self._index.places)
+        if self._lacks("denial", nearest):
+            against = (*against, "denied")
+        if self._lacks("present", nearest):
+            against = (*against, "present")
         score = probability(measures.values(), learned()["ranking"])
-        for objection in objections:
+        for objection in against:
             score *= OBJECTIONS[objection]
         matches = zip(self._lookups, best, strict=True)
         return Candidate(
@@ -175,13 +107,13 @@ class _Question:
             measures=measures,
             passage=self._index.passages[nearest[0].passage].text if nearest else "",
             matches=tuple(TermMatch(look.term, look.weight, like) for look, like in matches),
-            objections=objections,
+            objections=against,
         )
 
-    def _denies(self, nearest: list[_Near]) -> bool:
-        """Say whether the question denies what the closest passages say."""
+    def _lacks(self, kind: TermKind, nearest: list[_Near]) -> bool:
+        """Say whether the question has a term of this kind that the closest passages lack."""
         return any(
-            lookup.term.kind == "denial"
+            lookup.term.kind == kind
             and not any(lookup.likeness.get(near.passage) for near in nearest)
             for lookup in self._lookups
         )
@@ -199,13 +131,14 @@ class _Question:
                 found.append(_Near(likeness, own, passage, recall, precision))
         return nlargest(COMPARED, found)
 
-    def _measures(self, coverage: float, nearest: list[_Near]) -> Measures:
+    def _measures(self, fact: int, coverage: float, nearest: list[_Near]) -> Measures:
         """Return the measures of a fact from its closest passages."""
         first = (
             nearest[0]
             if nearest
             else _Near(0.0, own_language=False, passage=-1, recall=0.0, precision=0.0)
         )
+        plain_recall, plain_precision = self._plain(nearest[0].passage) if nearest else (0.0, 0.0)
         readings = [self._index.reading(near.passage) for near in nearest]
         asked = self._query.types
         return Measures(
@@ -219,11 +152,31 @@ class _Question:
                 (fuzz.token_sort_ratio(self._wording, r.wording) / 100 for r in readings),
                 default=0.0,
             ),
+            adjacent=max((self._adjacent(near.passage) for near in nearest), default=0.0),
+            plain_recall=plain_recall,
+            plain_precision=plain_precision,
             asked_alike=any(r.types & asked for r in readings),
             asked_otherwise=bool(
                 readings and asked and readings[0].types and not readings[0].types & asked
             ),
+            never_asked=bool(asked and not asked <= self._index.types(fact)),
         )
+
+    def _adjacent(self, passage: int) -> float:
+        """Return which share of the question's pairs of neighbours stand together in a passage."""
+        said = self._index.passages[passage].terms
+        places = [
+            [place for place, term in enumerate(said) if _same(lookup, term)]
+            if lookup.likeness.get(passage, 0.0) >= SURE
+            else []
+            for lookup in self._lookups[: len(self._query.terms)]
+        ]
+        weights = [min(pair) for pair in pairwise(self._weights[: len(places)])]
+        together = [
+            any(abs(here - there) <= TOGETHER for here in first for there in second)
+            for first, second in pairwise(places)
+        ]
+        return sum(compress(weights, together)) / sum(weights) if weights else 0.0
 
     def _precision(self, passage: int, held: list[float]) -> float:
         """Return which share of a passage's weight the question covers."""
@@ -237,6 +190,13 @@ class _Question:
         )
         return covered / total if total else 0.0
 
+    def _plain(self, passage: int) -> tuple[float, float]:
+        """Return which share of the terms of question and passage each has of the other."""
+        said = self._index.passages[passage].terms
+        held = [lookup for lookup in self._lookups if lookup.likeness.get(passage, 0.0) >= SURE]
+        covered = sum(any(_same(lookup, term) for lookup in held) for term in said)
+        return len(held) / len(self._lookups), covered / len(said) if said else 0.0
+
     def _covering(self, sure: tuple[bool, ...]) -> Covering:
         """Return the labels and the spellings of the terms that a passage surely holds."""
         if sure not in self._coverings:
@@ -247,23 +207,13 @@ class _Question:
         return self._coverings[sure]
 
 
+def _same(lookup: Lookup, term: Term) -> bool:
+    """Say whether a term of a passage is what a term of the question was looked up as."""
+    if (term.kind, term.label) == (lookup.term.kind, lookup.term.label):
+        return True
+    return lookup.spellings.issuperset(term.keys)
+
+
 def _harmonic(near: _Near) -> float:
     total = near.recall + near.precision
     return 2 * near.recall * near.precision / total if total else 0.0
-
-
-def _objections(
-    query: Query, index: FactIndex, fact: Fact, lookups: list[Lookup], best: list[float]
-) -> tuple[Objection, ...]:
-    found: list[Objection] = []
-    lacking = [lookup.term for lookup, like in zip(lookups, best, strict=True) if like == 0]
-    kinds = {term.kind for term in lacking}
-    if any(term.kind == "concept" and term.label in index.places for term in lacking):
-        found.append("other-place")
-    if "number" in kinds:
-        found.append("other-number")
-    if "date" in kinds:
-        found.append("other-date")
-    if "when" in query.types and fact.date is None:
-        found.append("no-date")
-    return tuple(found)

@@ -1,8 +1,8 @@
 """Why a question came to its outcome, in words that a curator understands."""
 
 from bot.dates.edtf import OPEN_END, OPEN_START, decode
+from bot.matching.candidate import Candidate, TermMatch
 from bot.matching.matcher import ANSWER, CHOICE, Judgement
-from bot.matching.scoring import Candidate, TermMatch
 from bot.text.translator import Translator
 from bot.text.views import label
 
