@@ -11,7 +11,7 @@ from support.facts import DATASET, SOURCES, fact, write_facts
 
 from bot.dates.edtf import OPEN_END, OPEN_START
 from bot.facts.models import Asked, Outcome
-from bot.matching.scoring import Objection
+from bot.matching.candidate import Objection
 from bot.service import FactService
 
 ALIASES = [
