@@ -1,10 +1,6 @@
 """What every door of the bot calls: ask, explain, show, count."""
 
-import gc
 import re
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,7 +63,7 @@ class FactService:
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts that are answered, by number."""
         self._refresh()
-        return self._matcher.index.facts
+        return self._store.facts()
 
     def sources(self) -> dict[str, Source]:
         """Return the sources by id."""
@@ -77,11 +73,11 @@ class FactService:
     def summary(self) -> Summary:
         """Return how much the file holds."""
         self._refresh()
-        statuses = Counter(fact.status for fact in self._matcher.index.facts)
+        statuses = self._store.statuses()
         return Summary(
             dataset=self._dataset,
-            facts=sum(statuses.values()),
-            disputed=statuses["disputed"],
+            facts=sum(statuses.get(status, 0) for status in ANSWERED),
+            disputed=statuses.get("disputed", 0),
             sources=len(self._sources),
         )
 
@@ -105,22 +101,7 @@ class FactService:
         self._version = self._store.version()
         self._dataset = self._store.dataset()
         self._sources = self._store.sources()
-        with _no_garbage_collection():
-            self._matcher = Matcher(
-                self._store.facts(), self._store.concepts(), self._dataset.languages
-            )
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Spare the collector a hundred thousand new objects, none of which is garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+        self._matcher = Matcher(self._store, self._dataset.languages)
 
 
 def fact_number(text: str) -> int | None:

@@ -15,9 +15,10 @@ from support.facts import ALIASES, DATASET, FACTS, SOURCES, fact
 
 from bot.errors import FactsUnavailable, ImportRejected
 from bot.facts.exchange import ImportPlan, apply, export, plan
-from bot.facts.models import Concept, Dataset, Fact, Source
+from bot.facts.models import Dataset, Fact, Source
 from bot.facts.store import FactStore
 from bot.facts.writer import Change
+from bot.search.lexicon import Concept
 from bot.text.problems import problem_line
 from bot.text.translator import LOCALES, translator
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.facts.models import Concept
-from bot.matching.lexicon import DENIAL, Lexicon
+from bot.search.lexicon import DENIAL, Concept, Lexicon
 from bot.spelling.fold import words
 
 LEXICON = Lexicon(

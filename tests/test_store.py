@@ -12,8 +12,9 @@ from support.unwritable import unwritable_folder
 
 from bot.dates.edtf import HistoricalDate
 from bot.errors import FactsUnavailable, NoSuchFact
-from bot.facts.models import Citation, Concept, Text
+from bot.facts.models import Citation, Text
 from bot.facts.store import FactStore
+from bot.search.lexicon import Concept
 from bot.service import FactService
 
 

@@ -14,10 +14,11 @@ from support.unwritable import unwritable_folder
 
 from bot.dates.edtf import HistoricalDate
 from bot.errors import FactsReadOnly, FactsUnavailable
-from bot.facts.models import Citation, Concept, Dataset, Fact, Source, Text
+from bot.facts.models import Citation, Dataset, Fact, Source, Text
 from bot.facts.records import fact_record
 from bot.facts.store import FactStore
 from bot.facts.writer import Change, FactWriter
+from bot.search.lexicon import Concept
 
 COMET = Fact(
     id=None,

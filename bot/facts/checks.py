@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.facts.models import ANSWERED, Concept, Fact, Source
+from bot.facts.models import ANSWERED, Fact, Source
 from bot.facts.store import FactStore
+from bot.search.lexicon import Concept
 from bot.spelling.fold import fold, repair
 
 FEWEST_PHRASINGS = 3

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from bot.errors import ImportRejected
 from bot.facts.fields import Record
-from bot.facts.models import ANSWERED, STATUSES, Concept, Dataset, Fact, Source
+from bot.facts.models import ANSWERED, STATUSES, Dataset, Fact, Source
 from bot.facts.records import (
     concept_record,
     dataset_record,
@@ -23,6 +23,7 @@ from bot.facts.records import (
 )
 from bot.facts.store import FactStore
 from bot.facts.writer import Change, FactWriter
+from bot.search.lexicon import Concept
 
 Kind = Literal["dataset", "source", "alias", "fact"]
 Item = Dataset | Source | Concept | Fact

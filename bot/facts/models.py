@@ -72,14 +72,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing and its names, abbreviations and synonyms by language; the first is shown."""
-
-    id: str
-    names: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Dataset:
     """What the fact file says of itself."""
 

@@ -18,17 +18,8 @@ from bot.facts.fields import (
     is_fact_number,
     is_texts_by_language,
 )
-from bot.facts.models import (
-    STATUSES,
-    Citation,
-    Concept,
-    Dataset,
-    Fact,
-    Localized,
-    Source,
-    Status,
-    Text,
-)
+from bot.facts.models import STATUSES, Citation, Dataset, Fact, Localized, Source, Status, Text
+from bot.search.lexicon import Concept
 
 SOURCE_FIELDS = (
     "type", "title", "author", "issued", "container-title", "collection-title", "edition",

@@ -2,6 +2,10 @@
 
 from sqlite_utils import Database, Migrations
 
+from bot.facts.indexing import index_all
+from bot.search.tables import watching
+from bot.search.writing import IndexWriter
+
 migrations = Migrations("facts")
 
 _TABLES = (
@@ -121,6 +125,13 @@ _TABLES = (
     "CREATE INDEX citations_by_source ON citations (source_id)",
 )
 
+_TIMES = (
+    "CREATE INDEX facts_by_beginning ON facts (earliest)",
+    "CREATE INDEX facts_by_end ON facts (latest)",
+    "CREATE INDEX facts_of_long_times ON facts (earliest) WHERE latest - earliest > 10000",
+    "CREATE INDEX facts_by_place ON facts (place)",
+)
+
 
 @migrations()
 def create_tables(db: Database) -> None:
@@ -129,6 +140,15 @@ def create_tables(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def add_search_index(db: Database) -> None:
+    """Add the tables by which facts are found, filled, and indexes for questions about times."""
+    IndexWriter(db.conn).create()
+    for statement in (*watching(), *_TIMES):
+        db.execute(statement)
+    index_all(db.conn)
+
+
 def current_version() -> str:
     """Return the name of the newest step, as recorded in files that have it."""
-    return create_tables.__name__
+    return add_search_index.__name__

@@ -10,20 +10,16 @@ from typing import Any, cast
 
 from bot.dates.edtf import HistoricalDate
 from bot.errors import DateError, FactsReadOnly, FactsUnavailable, NoSuchFact
-from bot.facts.models import (
-    ANSWERED,
-    Citation,
-    Concept,
-    Dataset,
-    Fact,
-    Localized,
-    Source,
-    Status,
-    Text,
-)
+from bot.facts import times
+from bot.facts.indexing import concepts, is_current, private_index
+from bot.facts.models import ANSWERED, Citation, Dataset, Fact, Localized, Source, Status, Text
+from bot.facts.times import Dated
+from bot.search.lexicon import Concept
 
-SCHEMA_VERSION = "create_tables"
+SCHEMA_VERSION = "add_search_index"
 """The newest step of ``schema.py``, repeated here so that reading need not import sqlite-utils."""
+READABLE = (SCHEMA_VERSION, "create_tables")
+"""Steps whose files can be read; one without an index gets a private one."""
 
 _BUSY_MS = 3000
 _DAMAGED = ("not a database", "malformed", "disk image", "no such table", "no such column")
@@ -40,9 +36,10 @@ class FactStore:
         if not path.is_file():
             raise FactsUnavailable("facts-missing", path=str(path))
         self.path = path
+        self._uri = f"{path.resolve().as_uri()}?mode=ro"
+        self._private: tuple[int, sqlite3.Connection] | None = None
         with self._explained():
-            uri = f"{path.resolve().as_uri()}?mode=ro"
-            self._db = sqlite3.connect(uri, uri=True, isolation_level=None)
+            self._db = sqlite3.connect(self._uri, uri=True, isolation_level=None)
             self._db.row_factory = sqlite3.Row
             self._db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         try:
@@ -54,6 +51,8 @@ class FactStore:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+        if self._private is not None:
+            self._private[1].close()
 
     def version(self) -> int:
         """Return a number that changes whenever another connection has changed the file."""
@@ -73,15 +72,54 @@ class FactStore:
             raise NoSuchFact("no-such-fact", fact=f"f{number}")
         return found[0]
 
+    def facts_numbered(self, numbers: Sequence[int]) -> dict[int, Fact]:
+        """Return the facts of these numbers, whatever their status, by number."""
+        marks = ", ".join("?" * len(numbers))
+        with self._explained():
+            found = self._facts(f"WHERE id IN ({marks})", tuple(numbers))
+        return {fact.id: fact for fact in found if fact.id is not None}
+
     def concepts(self) -> tuple[Concept, ...]:
         """Return all concepts with their names, by id."""
-        names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._rows("SELECT * FROM aliases ORDER BY concept, lang, position"):
-            names[row["concept"]][row["lang"]].append(row["name"])
-        return tuple(
-            Concept(concept, {lang: tuple(listed) for lang, listed in by_lang.items()})
-            for concept, by_lang in names.items()
-        )
+        with self._explained():
+            return concepts(self._db)
+
+    def index(self) -> sqlite3.Connection:
+        """Return the database with the index: the file itself where its index is current.
+
+        Otherwise the facts are indexed in a temporary file, once for every change of the file.
+        """
+        with self._explained():
+            if is_current(self._db):
+                return self._db
+            version = self.version()
+            if self._private is None or self._private[0] != version:
+                self._private = version, private_index(self._uri)
+            return self._private[1]
+
+    def between(self, earliest: int, latest: int, most: int) -> list[Dated]:
+        """Return facts whose dates meet these encoded days, at most ``most``, in no order."""
+        with self._explained():
+            return times.between(self._db, earliest, latest, most)
+
+    def nearest(self, day: int, most: int) -> list[Dated]:
+        """Return the facts nearest to a Julian day number, at most ``most`` on either side."""
+        with self._explained():
+            return times.nearest(self._db, day, most)
+
+    def places(self) -> frozenset[str]:
+        """Return the places of all facts, found one by one in their index."""
+        found: set[str] = set()
+        after = ""
+        while place := self._rows("SELECT min(place) FROM facts WHERE place > ?", (after,))[0][0]:
+            found.add(place)
+            after = place
+        return frozenset(found)
+
+    def statuses(self) -> dict[Status, int]:
+        """Return how many facts there are of every status."""
+        rows = self._rows("SELECT status, count(*) FROM facts GROUP BY status")
+        return {row[0]: row[1] for row in rows}
 
     def sources(self) -> dict[str, Source]:
         """Return all sources by id."""
@@ -160,7 +198,7 @@ class FactStore:
         steps = self._rows(
             "SELECT name FROM _sqlite_migrations WHERE migration_set = 'facts' ORDER BY id DESC"
         )
-        if not steps or steps[0][0] != SCHEMA_VERSION:
+        if not steps or steps[0][0] not in READABLE:
             raise FactsUnavailable("facts-other-version", path=str(self.path))
 
     @contextmanager

@@ -12,11 +12,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.errors import FactsUnavailable
+from bot.facts.indexing import is_current, renew
 from bot.facts.location import is_shipped
-from bot.facts.models import Channel, Concept, Dataset, Fact, Localized, Source
+from bot.facts.models import Channel, Dataset, Fact, Localized, Source
 from bot.facts.records import SOURCE_FIELDS, fact_record, to_line
 from bot.facts.schema import migrations
 from bot.facts.store import explained
+from bot.search.lexicon import Concept
 
 _BUSY_MS = 5000
 
@@ -55,6 +57,9 @@ class FactWriter:
         mode = "delete" if is_shipped(self.path) else "wal"
         self._db.execute(f"PRAGMA journal_mode = {mode}")
         migrations.apply(self._db)
+        if not is_current(self._db.conn):
+            with self._db.atomic():
+                renew(self._db.conn)
 
     def close(self) -> None:
         """Close the file."""
@@ -68,6 +73,7 @@ class FactWriter:
             # upsert, and its substitute drops rows of STRICT tables without a word.
             self._db.execute("DELETE FROM facts WHERE 0")
             yield
+            renew(self._db.conn)
 
     def put_dataset(self, dataset: Dataset) -> None:
         """Write what the file says of itself."""

@@ -6,8 +6,8 @@ from typing import Literal
 
 from bot.facts.models import Fact
 from bot.matching.index import Lookup
-from bot.matching.lexicon import Term
 from bot.matching.query import Query
+from bot.search.lexicon import Term
 
 Objection = Literal["other-place", "other-number", "other-date", "no-date", "denied", "present"]
 OBJECTIONS: Mapping[Objection, float] = {

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from bot.matching.candidate import Candidate, Objection
 from bot.matching.learned import learned, probability
-from bot.matching.lexicon import Term
 from bot.matching.query import Query
+from bot.search.lexicon import Term
 from bot.spelling.inflection import is_verb
 from bot.spelling.light_words import is_light
 

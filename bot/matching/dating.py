@@ -2,8 +2,8 @@
 
 from bot.dates.asked_dates import AskedDate
 from bot.dates.calendars import day_from_number, day_number
-from bot.dates.edtf import OPEN_END, OPEN_START, HistoricalDate, SingleDate, decode, encode
-from bot.facts.models import Fact
+from bot.dates.days_of_year import days_of_year
+from bot.dates.edtf import OPEN_END, OPEN_START, HistoricalDate, decode, encode
 
 MONTH, YEAR, DECADE = 100, 10_000, 100_000
 """Lengths of time in encoded days (see ``edtf.encode``)."""
@@ -11,25 +11,25 @@ MOST_YEARS = 10
 """Years of a longer time are not looked for one by one."""
 
 
-def fits(fact: Fact, asked: AskedDate) -> bool:
+def fits(date: HistoricalDate | None, asked: AskedDate) -> bool:
     """Say whether a fact's date, in either style, may lie in the days asked for."""
-    if fact.date is None:
+    if date is None:
         return False
     if asked.day_of_year is not None:
-        return asked.day_of_year in days_of_year(fact)
-    return _meets(fact.date, asked.earliest, asked.latest)
+        return asked.day_of_year in days_of_year(date)
+    return _meets(date, asked.earliest, asked.latest)
 
 
-def fits_loosely(fact: Fact, asked: AskedDate) -> bool:
-    """Say whether a fact may be meant by a date: people say "after 1670" of what 1670 brought."""
-    if asked.day_of_year is not None or fact.date is None:
-        return fits(fact, asked)
+def fits_loosely(date: HistoricalDate | None, asked: AskedDate) -> bool:
+    """Say whether a date may be meant by another: people say "after 1670" of what 1670 brought."""
+    if asked.day_of_year is not None or date is None:
+        return fits(date, asked)
     earliest, latest = asked.earliest, asked.latest
     if latest == OPEN_END and earliest > OPEN_START:
-        earliest = _shifted(earliest, -1)
+        earliest = shifted(earliest, -1)
     elif earliest == OPEN_START and latest < OPEN_END:
-        latest = _shifted(latest, 1)
-    return _meets(fact.date, earliest, latest)
+        latest = shifted(latest, 1)
+    return _meets(date, earliest, latest)
 
 
 def _meets(date: HistoricalDate, earliest: int, latest: int) -> bool:
@@ -38,36 +38,23 @@ def _meets(date: HistoricalDate, earliest: int, latest: int) -> bool:
     return in_other_style or date.overlaps(earliest, latest)
 
 
-def _shifted(day: int, by: int) -> int:
+def shifted(day: int, by: int) -> int:
     """Return an encoded day so many days later."""
     return encode(*day_from_number("gregorian", day_number("gregorian", *decode(day)) + by))
 
 
-def days_of_year(fact: Fact) -> tuple[tuple[int, int], ...]:
-    """Return the month and day of a day-precise fact, in both styles where it has two."""
-    date = fact.date
-    if date is None or not isinstance(date.parts, SingleDate):
-        return ()
-    month, day = date.parts.month, date.parts.day
-    days = [(month, day)] if month and day else []
-    other = date.other_style()
-    if other is not None:
-        days.append((other[1], other[2]))
-    return tuple(days)
-
-
-def belongs(fact: Fact, asked: AskedDate) -> bool:
+def belongs(date: HistoricalDate | None, asked: AskedDate) -> bool:
     """Say whether a fact is of the days asked for: in them, or not much wider than they are.
 
     A day does not list the facts of its whole year, nor a year those of its century.
     """
-    if not fits(fact, asked):
+    if not fits(date, asked):
         return False
-    if asked.day_of_year is not None or fact.date is None:
+    if asked.day_of_year is not None or date is None:
         return True
     asked_for = asked.latest - asked.earliest
     widest = MONTH if asked_for == 0 else YEAR if asked_for < MONTH else DECADE
-    return fact.date.latest - fact.date.earliest <= max(asked_for, widest)
+    return date.latest - date.earliest <= max(asked_for, widest)
 
 
 def numbers_of(asked: AskedDate) -> frozenset[str]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from bot.dates.asked_dates import AskedDate
 from bot.dates.calendars import day_number
 from bot.dates.edtf import OPEN_END, OPEN_START, decode
-from bot.facts.models import Asked, Concept, Fact, Found, Outcome
+from bot.facts.models import Asked, Fact, Found, Outcome
+from bot.facts.store import FactStore
 from bot.matching.candidate import Candidate, Objection
 from bot.matching.confidence import confidence, expects
-from bot.matching.dating import belongs
 from bot.matching.index import FactIndex
-from bot.matching.lexicon import Lexicon
 from bot.matching.mending import mend
 from bot.matching.query import MAX_LETTERS, Query, asks, read
 from bot.matching.scoring import candidates
@@ -33,6 +32,8 @@ LISTED = 0.8
 """How much of what a question says beside its date a fact must cover to be listed."""
 NEAR = 0.3
 """A fact that covers this share of a question is offered as "what I do know"."""
+MOST_LISTED = 500
+"""Facts of a time that are listed."""
 MOST_NEAR = 3
 MOSTLY = 0.6
 """A text with fewer known words may be typed on the wrong layout; its reading must have more."""
@@ -52,13 +53,12 @@ class Judgement:
 
 
 class Matcher:
-    """Answers questions from facts held in memory."""
+    """Answers questions from a fact file."""
 
-    def __init__(
-        self, facts: Iterable[Fact], concepts: Iterable[Concept], languages: tuple[str, ...]
-    ) -> None:
+    def __init__(self, store: FactStore, languages: tuple[str, ...]) -> None:
         self.languages = languages
-        self.index = FactIndex(facts, Lexicon(concepts))
+        self.index = FactIndex(store)
+        self._store = store
 
     def judge(self, text: str) -> Judgement:
         """Return the outcome of a question, on another keyboard layout where that makes sense."""
@@ -76,7 +76,7 @@ class Matcher:
 
     def _known_share(self, query: Query) -> float:
         """Return which share of a question's terms and dates the facts' words know."""
-        known = [bool(self.index.look_up(term).likeness) for term in query.terms]
+        known = [self.index.look_up(term).sought.count > 0 for term in query.terms]
         known.extend(True for _ in query.dates)
         return sum(known) / len(known) if known else 0.0
 
@@ -143,9 +143,8 @@ class Matcher:
         asked = query.dates[0]
         listed = [
             fact
-            for fact in self.index.facts
-            if any(belongs(fact, date) for date in query.dates)
-            and (not query.terms or fact.key in covering)
+            for fact in self._of_the_time(query.dates)
+            if not query.terms or fact.key in covering
         ]
         span = Asked(asked.earliest, asked.latest, asked.day_of_year)
         lang = query.lang or ""
@@ -156,14 +155,21 @@ class Matcher:
             return Outcome("answer", lang, _found_facts(listed), asked=span)
         return Outcome("list", lang, _found_facts(listed), asked=span)
 
+    def _of_the_time(self, dates: Sequence[AskedDate]) -> list[Fact]:
+        """Return the facts of the days asked for, by number, at most MOST_LISTED."""
+        numbers = {number for asked in dates for number in self.index.of_the_time(asked)}
+        return [entry.fact for entry in self.index.entries(sorted(numbers)[:MOST_LISTED])]
+
     def _nearest(self, asked: AskedDate) -> list[Fact]:
         """Return the facts nearest in time to the days asked for, nearest first."""
-        dated = [fact for fact in self.index.facts if fact.date is not None]
-        if asked.day_of_year is not None or not dated:
+        if asked.day_of_year is not None:
             return []
         end = asked.earliest if asked.earliest > OPEN_START else asked.latest
         day = day_number("gregorian", *decode(min(end, OPEN_END)))
-        return sorted(dated, key=lambda fact: (abs(_day(fact) - day), fact.id or 0))[:MOST_NEAR]
+        near = self._store.nearest(day, MOST_NEAR)
+        near.sort(key=lambda dated: (abs(dated.date.sort_jdn - day), dated.number))
+        numbers = [dated.number for dated in near[:MOST_NEAR]]
+        return [entry.fact for entry in self.index.entries(numbers)]
 
 
 def _has_rival(found: Sequence[Candidate]) -> bool:

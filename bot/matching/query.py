@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dates.asked_dates import AskedDate, find
-from bot.matching.lexicon import Lexicon, Term
+from bot.search.lexicon import Lexicon, Term
 from bot.spelling.chatter import chatter
 from bot.spelling.fold import repair, words
 from bot.spelling.language import detect

@@ -5,6 +5,7 @@ a handful of measures between 0 and 1; a logistic regression over them, its weig
 the development half of the test questions, gives the score by which candidates are ranked.
 """
 
+from collections.abc import Mapping
 from heapq import nlargest
 from itertools import chain, compress, pairwise
 from operator import mul
@@ -12,13 +13,17 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from bot.facts.models import Fact
 from bot.matching.candidate import OBJECTIONS, Candidate, Measures, TermMatch, objections
-from bot.matching.index import SURE, FactIndex, Lookup
+from bot.matching.index import SURE, Entry, FactIndex, Lookup
 from bot.matching.learned import learned, probability
-from bot.matching.lexicon import Term, TermKind
 from bot.matching.query import Query
+from bot.search.lexicon import Term, TermKind
+from bot.search.passages import Passage
 
-LOOKED_AT = 20
+LOADED = 60
+"""How many facts, those that hold the rarest words, are read."""
+LOOKED_AT = 16
 """How many facts, those that cover the question best, have their passages compared."""
 KEPT = 12
 """How many of them are ranked."""
@@ -35,25 +40,29 @@ def candidates(query: Query, index: FactIndex) -> list[Candidate]:
     lookups = [index.look_up(term) for term in query.terms]
     lookups.extend(index.look_up_date(date, query.text) for date in query.dates)
     question = _Question(query, index, lookups)
-    best = _best_likenesses(lookups, index)
-    covered = {fact: question.share(row) for fact, row in best.items()}
-    leading = nlargest(LOOKED_AT, covered, key=lambda fact: (covered[fact], -fact))
-    found = [question.candidate(fact, best[fact]) for fact in leading]
-    found.sort(key=lambda c: (-c.score, c.fact.id or 0))
+    held = [question.held(entry) for entry in index.leading(lookups, LOADED)]
+    held = [one for one in held if one.coverage]
+    leading = nlargest(LOOKED_AT, held, key=lambda one: (one.coverage, -_number(one.entry.fact)))
+    index.weigh(one.entry for one in leading)
+    found = [question.candidate(one) for one in leading]
+    found.sort(key=lambda c: (-c.score, _number(c.fact)))
     return found[:KEPT]
 
 
-def _best_likenesses(lookups: list[Lookup], index: FactIndex) -> dict[int, list[float]]:
-    """Return, for each fact that has any term, the best likeness of every term in it."""
-    best: dict[int, list[float]] = {}
-    for number, lookup in enumerate(lookups):
-        for passage, like in lookup.likeness.items():
-            fact = index.passages[passage].fact
-            row = best.get(fact)
-            if row is None:
-                row = best[fact] = [0.0] * len(lookups)
-            row[number] = max(row[number], like)
-    return best
+def _number(fact: Fact) -> int:
+    return fact.id or 0
+
+
+class _Held(NamedTuple):
+    """What a fact holds of a question: the likeness of every term in every passage that has it,
+
+    the best of them, and the share of the question's weight that these cover.
+    """
+
+    entry: Entry
+    likenesses: list[Mapping[int, float]]
+    best: list[float]
+    coverage: float
 
 
 Covering = tuple[frozenset[tuple[TermKind, str]], frozenset[str]]
@@ -68,6 +77,10 @@ class _Near(NamedTuple):
     passage: int
     recall: float
     precision: float
+    held: list[float]
+
+
+_NOTHING = _Near(0.0, own_language=False, passage=-1, recall=0.0, precision=0.0, held=[])
 
 
 class _Question:
@@ -87,15 +100,21 @@ class _Question:
         covered: float = sum(map(mul, self._weights, held))
         return covered / self._total
 
-    def candidate(self, number: int, best: list[float]) -> Candidate:
-        """Return a fact as a candidate; ``best`` has its likeness to every term."""
-        fact = self._index.facts[number]
-        nearest = self._nearest(number)
-        measures = self._measures(number, self.share(best), nearest)
+    def held(self, entry: Entry) -> _Held:
+        """Return what a fact holds of the question."""
+        likenesses = [entry.likenesses(lookup) for lookup in self._lookups]
+        best = [max(like.values(), default=0.0) for like in likenesses]
+        return _Held(entry, likenesses, best, self.share(best))
+
+    def candidate(self, held: _Held) -> Candidate:
+        """Return a fact as a candidate."""
+        fact, best = held.entry.fact, held.best
+        nearest = self._nearest(held)
+        measures = self._measures(held, nearest)
         against = objections(self._query, fact, self._lookups, best, self._index.places)
-        if self._lacks("denial", nearest):
+        if self._lacks("denial", held, nearest):
             against = (*against, "denied")
-        if self._lacks("present", nearest):
+        if self._lacks("present", held, nearest):
             against = (*against, "present")
         score = probability(measures.values(), learned()["ranking"])
         for objection in against:
@@ -105,104 +124,107 @@ class _Question:
             fact=fact,
             score=score,
             measures=measures,
-            passage=self._index.passages[nearest[0].passage].text if nearest else "",
+            passage=held.entry.text(nearest[0].passage) if nearest else "",
             matches=tuple(TermMatch(look.term, look.weight, like) for look, like in matches),
             objections=against,
         )
 
-    def _lacks(self, kind: TermKind, nearest: list[_Near]) -> bool:
+    def _lacks(self, kind: TermKind, held: _Held, nearest: list[_Near]) -> bool:
         """Say whether the question has a term of this kind that the closest passages lack."""
         return any(
-            lookup.term.kind == kind
-            and not any(lookup.likeness.get(near.passage) for near in nearest)
-            for lookup in self._lookups
+            lookup.term.kind == kind and not any(likeness.get(near.passage) for near in nearest)
+            for lookup, likeness in zip(self._lookups, held.likenesses, strict=True)
         )
 
-    def _nearest(self, number: int) -> list[_Near]:
-        """Return a fact's passages that share a term with the question, closest first."""
-        found = []
-        for passage in self._index.passages_of[number]:
-            held = [lookup.likeness.get(passage, 0.0) for lookup in self._lookups]
-            recall = self.share(held)
-            if recall:
-                precision = self._precision(passage, held)
-                likeness = recall * precision**PRECISION_EXPONENT
-                own = self._index.passages[passage].lang == self._query.lang
-                found.append(_Near(likeness, own, passage, recall, precision))
-        return nlargest(COMPARED, found)
+    def _nearest(self, held: _Held) -> list[_Near]:
+        """Return a fact's passages that share most with the question, closest first.
 
-    def _measures(self, fact: int, coverage: float, nearest: list[_Near]) -> Measures:
+        No passage is closer than its recall, so those of less recall need no comparing.
+        """
+        rows: dict[int, list[float]] = {}
+        for place, likeness in enumerate(held.likenesses):
+            for number, like in likeness.items():
+                rows.setdefault(number, [0.0] * len(self._lookups))[place] = like
+        recalls = sorted(((self.share(row), -number) for number, row in rows.items()), reverse=True)
+        found: list[_Near] = []
+        for recall, number in recalls:
+            if len(found) == COMPARED and recall < found[-1].likeness:
+                break
+            found.append(self._near(held.entry, -number, recall, rows[-number]))
+            found = nlargest(COMPARED, found)
+        return found
+
+    def _near(self, entry: Entry, number: int, recall: float, row: list[float]) -> _Near:
+        precision = self._precision(entry, number, row)
+        likeness = recall * precision**PRECISION_EXPONENT
+        own = entry.passages[number].lang == self._query.lang
+        return _Near(likeness, own, number, recall, precision, row)
+
+    def _measures(self, held: _Held, nearest: list[_Near]) -> Measures:
         """Return the measures of a fact from its closest passages."""
-        first = (
-            nearest[0]
-            if nearest
-            else _Near(0.0, own_language=False, passage=-1, recall=0.0, precision=0.0)
-        )
-        plain_recall, plain_precision = self._plain(nearest[0].passage) if nearest else (0.0, 0.0)
-        readings = [self._index.reading(near.passage) for near in nearest]
+        passages = [held.entry.passages[near.passage] for near in nearest]
+        first = nearest[0] if nearest else _NOTHING
+        plain_recall, plain_precision = self._plain(passages[0], first) if passages else (0.0, 0.0)
         asked = self._query.types
         return Measures(
-            coverage=coverage,
+            coverage=held.coverage,
             recall=first.recall,
             precision=first.precision,
             likeness=first.likeness,
             second=nearest[1].likeness if len(nearest) > 1 else 0.0,
             balance=max((_harmonic(near) for near in nearest), default=0.0),
             wording=max(
-                (fuzz.token_sort_ratio(self._wording, r.wording) / 100 for r in readings),
+                (fuzz.token_sort_ratio(self._wording, p.wording) / 100 for p in passages),
                 default=0.0,
             ),
-            adjacent=max((self._adjacent(near.passage) for near in nearest), default=0.0),
+            adjacent=max(map(self._adjacent, passages, nearest), default=0.0),
             plain_recall=plain_recall,
             plain_precision=plain_precision,
-            asked_alike=any(r.types & asked for r in readings),
+            asked_alike=any(p.types & asked for p in passages),
             asked_otherwise=bool(
-                readings and asked and readings[0].types and not readings[0].types & asked
+                passages and asked and passages[0].types and not passages[0].types & asked
             ),
-            never_asked=bool(asked and not asked <= self._index.types(fact)),
+            never_asked=bool(asked and not asked <= held.entry.types),
         )
 
-    def _adjacent(self, passage: int) -> float:
+    def _adjacent(self, passage: Passage, near: _Near) -> float:
         """Return which share of the question's pairs of neighbours stand together in a passage."""
-        said = self._index.passages[passage].terms
+        count = len(self._query.terms)
         places = [
-            [place for place, term in enumerate(said) if _same(lookup, term)]
-            if lookup.likeness.get(passage, 0.0) >= SURE
+            [place for place, term in enumerate(passage.terms) if _same(lookup, term)]
+            if like >= SURE
             else []
-            for lookup in self._lookups[: len(self._query.terms)]
+            for lookup, like in zip(self._lookups[:count], near.held[:count], strict=True)
         ]
-        weights = [min(pair) for pair in pairwise(self._weights[: len(places)])]
+        weights = [min(pair) for pair in pairwise(self._weights[:count])]
         together = [
             any(abs(here - there) <= TOGETHER for here in first for there in second)
             for first, second in pairwise(places)
         ]
         return sum(compress(weights, together)) / sum(weights) if weights else 0.0
 
-    def _precision(self, passage: int, held: list[float]) -> float:
+    def _precision(self, entry: Entry, number: int, row: list[float]) -> float:
         """Return which share of a passage's weight the question covers."""
-        labels, spellings = self._covering(tuple(like >= SURE for like in held))
-        weighed = self._index.weighed_terms(passage)
-        total = sum(weight for _, weight in weighed)
-        covered = sum(
-            weight
-            for term, weight in weighed
-            if (term.kind, term.label) in labels or spellings.issuperset(term.keys)
-        )
+        labels, known = self._covering(tuple(like >= SURE for like in row))
+        total = covered = 0.0
+        for term, weight in zip(entry.passages[number].terms, entry.weights[number], strict=True):
+            total += weight
+            if (term.kind, term.label) in labels or known.issuperset(term.keys):
+                covered += weight
         return covered / total if total else 0.0
 
-    def _plain(self, passage: int) -> tuple[float, float]:
+    def _plain(self, passage: Passage, near: _Near) -> tuple[float, float]:
         """Return which share of the terms of question and passage each has of the other."""
-        said = self._index.passages[passage].terms
-        held = [lookup for lookup in self._lookups if lookup.likeness.get(passage, 0.0) >= SURE]
-        covered = sum(any(_same(lookup, term) for lookup in held) for term in said)
-        return len(held) / len(self._lookups), covered / len(said) if said else 0.0
+        held = [look for look, like in zip(self._lookups, near.held, strict=True) if like >= SURE]
+        covered = sum(any(_same(lookup, term) for lookup in held) for term in passage.terms)
+        return len(held) / len(self._lookups), covered / max(len(passage.terms), 1)
 
     def _covering(self, sure: tuple[bool, ...]) -> Covering:
         """Return the labels and the spellings of the terms that a passage surely holds."""
         if sure not in self._coverings:
             looked_up = list(compress(self._lookups, sure))
             labels = frozenset((look.term.kind, look.term.label) for look in looked_up)
-            spellings = frozenset(chain.from_iterable(look.spellings for look in looked_up))
+            spellings = frozenset(chain.from_iterable(look.known for look in looked_up))
             self._coverings[sure] = labels, spellings
         return self._coverings[sure]
 
@@ -211,7 +233,7 @@ def _same(lookup: Lookup, term: Term) -> bool:
     """Say whether a term of a passage is what a term of the question was looked up as."""
     if (term.kind, term.label) == (lookup.term.kind, lookup.term.label):
         return True
-    return lookup.spellings.issuperset(term.keys)
+    return lookup.known.issuperset(term.keys)
 
 
 def _harmonic(near: _Near) -> float:

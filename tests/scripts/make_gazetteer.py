@@ -1,4 +1,4 @@
-"""Writes bot/matching/gazetteer.tsv: countries and peoples in Kazakh, Russian and English.
+"""Writes bot/search/gazetteer.tsv: countries and peoples in Kazakh, Russian and English.
 
 The names are those of Unicode CLDR, as Babel carries them: run it again after an update of Babel.
 Peoples are named by their languages (өзбек тілі -> өзбек, узбекский, Uzbek).
@@ -11,7 +11,7 @@ from babel import Locale
 
 from bot.spelling.fold import fold
 
-TARGET = Path(__file__).parents[2] / "bot" / "matching" / "gazetteer.tsv"
+TARGET = Path(__file__).parents[2] / "bot" / "search" / "gazetteer.tsv"
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 LANGS = ("kk", "ru", "en")
 KAZAKH_LANGUAGE = " тілі"

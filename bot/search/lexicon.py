@@ -5,13 +5,13 @@ a denial, or a plain word. Function words are left out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
-from bot.facts.models import Concept
-from bot.matching import gazetteer
+from bot.search import gazetteer
 from bot.spelling.fold import Word, words
 from bot.spelling.inflection import SHORTEST_STEM, is_ending, stems
 from bot.spelling.numerals import number
@@ -30,6 +30,14 @@ ANY_LANGUAGE = ""
 
 _SCRIPTS = {"kk": "cyrillic", "ru": "cyrillic", "en": "latin"}
 """Kazakh and Russian lend each other words in all their forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing and its names, abbreviations and synonyms by language; the first is shown."""
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
 
 
 class Name(NamedTuple):
