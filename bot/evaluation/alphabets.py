@@ -12,6 +12,8 @@ from random import Random
 
 Table = Mapping[str, str]
 """What stands for each small letter."""
+Spelling = Callable[[str, Random], str]
+"""A way of writing a text."""
 Habits = Mapping[str, tuple[str, ...]]
 """The ways in which people write a small letter, the commonest first."""
 

@@ -48,7 +48,7 @@ def spoiled(text: str, lang: str, spoiler: Spoiler) -> str | None:
     return found if found != text else None
 
 
-def _spelled(write: Callable[[str, Random], str]) -> Callable[[str, str, Random], str]:
+def _spelled(write: alphabets.Spelling) -> Callable[[str, str, Random], str]:
     return lambda text, _, random: write(text, random)
 
 
