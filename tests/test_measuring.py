@@ -235,6 +235,11 @@ def test_tallies_by_spoiler_leave_refusals_out() -> None:
     assert by_spoiler(asked) == {"capitals": Tally(right=0, choices=0, wrong=0, none=1)}
 
 
+def test_spoilers_are_always_in_the_same_order() -> None:
+    asked = [trial(question(name), spoiler=name) for name in ("decomposed", "one-typo", "capitals")]
+    assert list(by_spoiler(asked)) == ["one-typo", "capitals", "decomposed"]
+
+
 def test_figures_are_in_percent_and_what_was_not_measured_is_left_out() -> None:
     held = [
         *graded("rrrn", "kk"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.evaluation.asking import Spelling
 from bot.evaluation.grading import RESULTS, Result, Trial
 from bot.evaluation.questions import Sort
+from bot.evaluation.spoilers import SPOILERS
 
 ALL = "all"
 """Stands for all languages together."""
@@ -52,9 +53,10 @@ def table(trials: Iterable[Trial]) -> Table:
 
 
 def by_spoiler(trials: Iterable[Trial]) -> dict[str, Tally]:
-    """Return the tallies of questions that a fact answers, by the spoiler's name."""
+    """Return the tallies of questions that a fact answers, by spoiler in the order of SPOILERS."""
     groups: dict[str, list[Result]] = {}
     for trial in trials:
         if trial.asking.spoiler and trial.question.facts:
             groups.setdefault(trial.asking.spoiler, []).append(trial.result)
-    return {name: tally(results) for name, results in groups.items()}
+    names = (spoiler.name for spoiler in SPOILERS)
+    return {name: tally(groups[name]) for name in names if name in groups}

@@ -74,7 +74,7 @@ def _result_rows(half: HalfReport, tr: Translator) -> list[list[str]]:
                 tr(f"eval.spelling.{spelling}"),
                 tr(f"eval.kind.{sort}"),
                 tr("eval.all") if lang == ALL else lang,
-                *_tally_cells(held),
+                *_tally_cells(held, refused=sort != "answerable"),
             ]
             for (spelling, sort, lang), held in half.table.items()
         ),
@@ -87,8 +87,10 @@ def _spoiler_rows(half: HalfReport, tr: Translator) -> list[list[str]]:
     return [heading, *rows] if rows else []
 
 
-def _tally_cells(held: Tally) -> list[str]:
-    return [str(held.questions), *(_percent(held.share(result)) for result in RESULTS)]
+def _tally_cells(held: Tally, *, refused: bool = False) -> list[str]:
+    """Return the cells of a tally; nothing can be right of what is to be refused."""
+    shares = [_percent(held.share(result)) for result in RESULTS]
+    return [str(held.questions), *(["–", *shares[1:]] if refused else shares)]
 
 
 def _calibration_rows(half: HalfReport, tr: Translator) -> list[list[str]]:
