@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat bot ask eval test lint types layers check fix lock clean
+.PHONY: help setup chat bot ask eval gate test lint types layers check fix lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ bot: $(READY) ## run the Telegram bot (TELEGRAM_BOT_TOKEN in the environment)
 eval: $(READY) ## measure the answers on the questions in tests/questions
 	@$(BIN)/python -m bot eval
 
+gate: $(READY) ## measure the answers and fail when a bar in pyproject.toml is missed
+	@$(BIN)/python -m bot eval --gate
+
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest
 
@@ -44,7 +47,7 @@ types: $(READY) ## check types
 layers: $(READY) ## check the direction of imports
 	$(BIN)/lint-imports
 
-check: lint types layers test ## everything that must pass before a change lands
+check: lint types layers test gate ## everything that must pass before a change lands
 
 fix: $(READY) ## format the code and mend what ruff can mend
 	$(BIN)/ruff format .

@@ -1,6 +1,7 @@
 """Errors that people are told about.
 
     BotError
+    ├── BarsUnavailable    the bars that answers must reach are missing or faulty
     ├── DateError          a date that is not EDTF, or impossible in its calendar
     ├── FactsUnavailable   the fact file is missing, locked, damaged or not a fact file
     ├── FactsReadOnly      the fact file or its folder can't be written
@@ -20,6 +21,10 @@ class BotError(Exception):
         super().__init__(key, data)
         self.key = key
         self.data = data
+
+
+class BarsUnavailable(BotError):
+    """The bars that measured answers must reach are missing or faulty."""
 
 
 class DateError(BotError):

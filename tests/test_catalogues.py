@@ -23,7 +23,7 @@ FROM_DATA = ("locator.",)
 KEY = re.compile(r"[a-z]+(?:[.-][a-z0-9-]+)+")
 CYRILLIC, LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[A-Za-zəƏ]")
 RAISED = re.compile(
-    r"Error|FactsUnavailable|FactsReadOnly|ImportRejected|NoSuchFact|StateUnavailable"
+    r"Error|BarsUnavailable|FactsUnavailable|FactsReadOnly|ImportRejected|NoSuchFact|StateUnavailable"
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from bot.cli.terminal import db_option, explained, interface_language, lang_option, service
+from bot.evaluation.calibration import stated
 from bot.facts.models import Found, Outcome
 from bot.service import FactService
 from bot.text import views
@@ -44,6 +45,7 @@ def answer_record(facts: FactService, question: str, lang: str | None) -> dict[s
         "question": question,
         "status": outcome.status,
         "lang": outcome.lang,
+        "confidence": round(stated(outcome), 3),
         "facts": [_fact_record(facts, found, outcome) for found in outcome.facts],
     }
     if outcome.status == "none":

@@ -10,10 +10,10 @@ import math
 import sys
 from pathlib import Path
 
+from bot.evaluation.questions import Question, half, read_questions
 from bot.facts import location
 from bot.matching import learned
 from bot.matching.confidence import features
-from bot.matching.evaluation import Question, is_development, read_questions
 from bot.service import FactService
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +53,7 @@ def development_questions(service: FactService) -> list[Question]:
         question
         for file in sorted((ROOT / "tests" / "questions").glob("*.tsv"))
         for question in read_questions(file)
-        if question.kind != "list" and is_development(question, keys)
+        if question.kind != "list" and half(question, keys) == "development"
     ]
 
 

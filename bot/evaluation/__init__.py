@@ -1,0 +1,1 @@
+"""Measuring answers on questions whose right answers are known, clean and as people spell."""

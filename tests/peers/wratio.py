@@ -1,0 +1,17 @@
+"""rapidfuzz's WRatio over folded texts, the scorer that ``extractOne`` has by default."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+
+class Peer:
+    """Finds the likest text."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def best(self, question: str) -> tuple[int | None, float]:
+        """Return the position of the likest text and its score (0-100)."""
+        found = process.extractOne(question, self._texts, scorer=fuzz.WRatio)
+        return (None, 0.0) if found is None else (found[2], found[1])
