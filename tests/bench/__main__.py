@@ -1,0 +1,94 @@
+"""Measures cost and recall over generated facts and the shipped ones: ``make bench``.
+
+    python -m tests.bench [SIZES …]
+
+Without sizes all of SIZES are measured, and table and plot are written beside this module; with
+sizes they are only printed and left in the folder. Fact files are made in the folder BENCH_DIR, by
+default one for temporary files, and used again.
+"""
+
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.facts import location
+from tests.bench import fact_file, peers
+from tests.bench.apart import measured_apart
+from tests.bench.asking import KINDS, hostile, hostile_words, questions
+from tests.bench.corpus import Corpus
+from tests.bench.fact_file import Contents
+from tests.bench.plot import svg
+from tests.bench.recall import Asked
+from tests.bench.report import Row, comparison, costs, machine, table
+from tests.bench.shipped import development_questions
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+COUNTS = {"medium": 1000, "short": 500}
+TITLE = "# Cost and recall by number of facts"
+COMPARED = """## Other ways, over the same texts
+
+Median time of an answer, how many times the bot's own that is, and how often a right fact ranks
+first. A peer is asked the same questions for half a minute, but three of them at least."""
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Measure what the command line names, or all."""
+    sizes = tuple(map(int, sys.argv[1:])) or SIZES
+    folder = fact_file.folder()
+    rows = [_generated(size, folder) for size in sizes]
+    rows.append(_shipped(folder))
+    said = "\n\n".join((TITLE, machine(), table(rows), COMPARED, comparison(rows)))
+    target = HERE if sizes == SIZES else folder
+    (target / "results.md").write_text(said, "utf-8")
+    (target / "cost.svg").write_text(svg("Median time of an answer", costs(rows)), "utf-8")
+    print(said)  # noqa: T201
+
+
+def _generated(size: int, folder: Path) -> Row:
+    corpus = Corpus(size)
+    path = folder / f"generated-{size}-{fact_file.stamp()}.db"
+    _tell(f"{size:,} facts: {path}")
+    contents = Contents(corpus.dataset(), corpus.sources(), corpus.concepts(), corpus.facts())
+    seconds = fact_file.load(path, contents)
+    asked: dict[str, list[Asked]] = {
+        kind: list(questions(corpus, kind, COUNTS[kind])) for kind in KINDS
+    }
+    return _row(f"{size:,}", path, asked, hostile(corpus), loaded=size / seconds)
+
+
+def _shipped(folder: Path) -> Row:
+    path = Path(shutil.copy(location.shipped(), folder / "shipped.db"))
+    _tell("shipped facts")
+    asked = development_questions(path)
+    unknown = [f"{first}вжгкз{last}" for first in "бгдж" for last in "рлмн"]
+    bad = hostile_words(asked[0].text, unknown, ["прокуратура", "прокурор", "Қазақстан", "год"] * 4)
+    return _row("shipped", path, {"asked": asked}, bad, loaded=None)
+
+
+def _row(
+    name: str,
+    path: Path,
+    asked: Mapping[str, Sequence[Asked]],
+    bad: Mapping[str, str],
+    loaded: float | None,
+) -> Row:
+    _tell("  the bot")
+    subject = measured_apart(path, asked, bad)
+    measured: dict[str, list[peers.Measured]] = {kind: [] for kind in asked}
+    texts = list(fact_file.texts(path))
+    for peer, ask in peers.peers(texts):
+        _tell(f"  {peer}")
+        for kind, listed in asked.items():
+            measured[kind].append(peers.measure(peer, ask, listed))
+    facts = len({number for number, _ in texts})
+    return Row(name, facts, subject, fact_file.sizes(path), loaded, measured)
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
