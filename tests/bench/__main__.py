@@ -8,9 +8,10 @@ default one for temporary files, and used again.
 """
 
 import shutil
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import click
 
 from bot.facts import location
 from tests.bench import fact_file, peers
@@ -19,11 +20,12 @@ from tests.bench.asking import KINDS, hostile, hostile_words, questions
 from tests.bench.corpus import Corpus
 from tests.bench.fact_file import Contents
 from tests.bench.plot import svg
-from tests.bench.recall import Asked
+from tests.bench.recall import Asked, with_equals
 from tests.bench.report import Row, comparison, costs, machine, table
 from tests.bench.shipped import development_questions
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
+SMALLEST = 100
 COUNTS = {"medium": 1000, "short": 500}
 TITLE = "# Cost and recall by number of facts"
 COMPARED = """## Other ways, over the same texts
@@ -33,17 +35,20 @@ first. A peer is asked the same questions for half a minute, but three of them a
 HERE = Path(__file__).parent
 
 
-def main() -> None:
-    """Measure what the command line names, or all."""
-    sizes = tuple(map(int, sys.argv[1:])) or SIZES
+@click.command()
+@click.argument("sizes", nargs=-1, type=click.IntRange(min=SMALLEST))
+def main(sizes: tuple[int, ...]) -> None:
+    """Measure at SIZES, numbers of facts, or at all sizes."""
+    command = f'make bench SIZES="{" ".join(map(str, sizes))}"' if sizes else "make bench"
+    sizes = sizes or SIZES
     folder = fact_file.folder()
     rows = [_generated(size, folder) for size in sizes]
     rows.append(_shipped(folder))
-    said = "\n\n".join((TITLE, machine(), table(rows), COMPARED, comparison(rows)))
+    said = "\n\n".join((TITLE, machine(command), table(rows), COMPARED, comparison(rows)))
     target = HERE if sizes == SIZES else folder
-    (target / "results.md").write_text(said, "utf-8")
+    (target / "results.md").write_text(f"{said}\n", "utf-8")
     (target / "cost.svg").write_text(svg("Median time of an answer", costs(rows)), "utf-8")
-    print(said)  # noqa: T201
+    click.echo(said)
 
 
 def _generated(size: int, folder: Path) -> Row:
@@ -63,7 +68,9 @@ def _shipped(folder: Path) -> Row:
     _tell("shipped facts")
     asked = development_questions(path)
     unknown = [f"{first}вжгкз{last}" for first in "бгдж" for last in "рлмн"]
-    bad = hostile_words(asked[0].text, unknown, ["прокуратура", "прокурор", "Қазақстан", "год"] * 4)
+    common = ["прокуратура", "прокурор", "Қазақстан", "конституция"] * 4
+    long = " ".join(question.text for question in asked)
+    bad = hostile_words(asked[0].text, long, unknown, common)
     return _row("shipped", path, {"asked": asked}, bad, loaded=None)
 
 
@@ -74,10 +81,11 @@ def _row(
     bad: Mapping[str, str],
     loaded: float | None,
 ) -> Row:
+    texts = list(fact_file.texts(path))
+    asked = {kind: with_equals(listed, texts) for kind, listed in asked.items()}
     _tell("  the bot")
     subject = measured_apart(path, asked, bad)
     measured: dict[str, list[peers.Measured]] = {kind: [] for kind in asked}
-    texts = list(fact_file.texts(path))
     for peer, ask in peers.peers(texts):
         _tell(f"  {peer}")
         for kind, listed in asked.items():
@@ -87,7 +95,7 @@ def _row(
 
 
 def _tell(what: str) -> None:
-    print(what, file=sys.stderr, flush=True)  # noqa: T201
+    click.echo(what, err=True)
 
 
 if __name__ == "__main__":

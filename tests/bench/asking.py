@@ -112,15 +112,16 @@ def hostile(corpus: Corpus) -> dict[str, str]:
     medium = next(questions(corpus, "medium", 1)).text
     unknown = ["".join(rng.choices("бвгджзклмнпрст", k=9)) for _ in range(16)]
     common = [word for lang in ENDINGS for word in corpus.commonest(lang, 6)]
-    return {"4,096 letters of facts": " ".join(texts)[:4096]} | hostile_words(
-        medium, unknown, common[:16]
-    )
+    return hostile_words(medium, " ".join(texts), unknown, common[:16])
 
 
-def hostile_words(ordinary: str, unknown: list[str], common: list[str]) -> dict[str, str]:
-    """Return hostile questions made from an ordinary one, unknown words and common words."""
+def hostile_words(
+    ordinary: str, long: str, unknown: list[str], common: list[str]
+) -> dict[str, str]:
+    """Return hostile questions: from an ordinary one, a long text, unknown and common words."""
     first = ordinary.rsplit(maxsplit=1)[-1].rstrip("?")
     return {
+        "4,096 letters of text": long[:4096],
         "16 unknown words": " ".join(unknown),
         "only the commonest words": " ".join(common),
         "one letter 4,096 times": "ш" * 4096,

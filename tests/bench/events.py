@@ -106,7 +106,11 @@ def questions(asked: Iterable[Line], events: Iterable[Line], kind: str | None) -
 
 
 def measured(path: Path, listed: Sequence[Asked]) -> Iterator[Measured]:
-    """Yield how often the right event comes first or among four: the bot's and the peer's."""
+    """Yield how often the right event comes first or among four: the bot's and the peer's.
+
+    Its ranking is measured after its answers, with the words of the questions looked up already:
+    its time is no time of an answer.
+    """
     with closing(FactService(path)) as service:
         yield measure("the bot, shown", partial(_shown, service), listed, math.inf)
         yield measure("the bot, ranked", partial(_ranked, service), listed, math.inf)

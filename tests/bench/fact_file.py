@@ -17,6 +17,14 @@ from bot.facts.writer import Change, FactWriter
 
 CHANGE = Change("bench", "import", "generated")
 _GENERATOR = ("corpus.py", "words.py")
+_SIZE_OF_INDEX = """
+    SELECT coalesce(sum(pages.pgsize), 0)
+    FROM dbstat('main', 1) AS pages JOIN sqlite_master USING (name)
+    WHERE tbl_name NOT LIKE 'sqlite%' AND tbl_name NOT IN (
+        'dataset', 'facts', 'texts', 'phrasings', 'aliases', 'sources', 'citations', 'revisions',
+        '_sqlite_migrations')
+"""
+"""Bytes of all tables but those that hold what facts say: the search index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def sizes(path: Path) -> Sizes:
     """Return how big a fact file is, and its index."""
     with closing(sqlite3.connect(path)) as db:
         try:
-            (index,) = db.execute("SELECT 0").fetchone()
+            (index,) = db.execute(_SIZE_OF_INDEX).fetchone()
         except sqlite3.OperationalError:
             index = None  # this SQLite is built without the table of its pages, dbstat
     return Sizes(path.stat().st_size, index)

@@ -1,9 +1,7 @@
 """Questions with their right facts, and how far down in a ranking the first right one stands."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-from bot.facts.models import Fact
 
 DEPTHS = (1, 5, 50)
 
@@ -11,8 +9,7 @@ DEPTHS = (1, 5, 50)
 class Asked(NamedTuple):
     """A question with the numbers of the facts that answer it.
 
-    ``origin`` is the text that it was made from: a fact with the same text is as right. It is
-    empty where the question was not made from a text.
+    ``origin`` is the text that it was made from, empty where it was not made from one.
     """
 
     text: str
@@ -20,14 +17,21 @@ class Asked(NamedTuple):
     origin: str = ""
 
 
-def is_right(asked: Asked, fact: Fact) -> bool:
-    """Say whether a fact answers a question."""
-    return fact.id in asked.facts or (bool(asked.origin) and asked.origin in _texts(fact))
+def with_equals(listed: Sequence[Asked], texts: Iterable[tuple[int, str]]) -> list[Asked]:
+    """Return the questions with every fact as right that has the text of origin as well."""
+    holders: dict[str, set[int]] = {asked.origin: set() for asked in listed if asked.origin}
+    for number, text in texts:
+        if text in holders:
+            holders[text].add(number)
+    return [
+        asked._replace(facts=tuple(sorted(holders.get(asked.origin, set()).union(asked.facts))))
+        for asked in listed
+    ]
 
 
-def place(asked: Asked, ranked: Sequence[Fact]) -> int | None:
+def place(asked: Asked, ranked: Sequence[int]) -> int | None:
     """Return where in a ranking the first right fact stands, from 0, or None."""
-    return next((at for at, fact in enumerate(ranked) if is_right(asked, fact)), None)
+    return next((at for at, number in enumerate(ranked) if number in asked.facts), None)
 
 
 def shares(places: Collection[int | None]) -> Mapping[str, float]:
@@ -36,8 +40,3 @@ def shares(places: Collection[int | None]) -> Mapping[str, float]:
         str(depth): sum(at is not None and at < depth for at in places) / len(places)
         for depth in DEPTHS
     }
-
-
-def _texts(fact: Fact) -> set[str]:
-    said = {text.text for text in fact.texts.values()}
-    return said.union(*fact.phrasings.values())

@@ -47,11 +47,11 @@ Line = tuple[str, Cell]
 """A line of a table: its label and what fills it."""
 
 
-def machine() -> str:
-    """Return what was measured on, and when."""
+def machine(command: str) -> str:
+    """Return what was measured on, when, and with what command."""
     today = dt.datetime.now(dt.UTC).date()
     return (
-        f"Measured on {today} with `make bench`: {os.cpu_count()} cores, {platform.machine()}, "
+        f"Measured on {today} with `{command}`: {os.cpu_count()} cores, {platform.machine()}, "
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         f"RapidFuzz {rapidfuzz.__version__}. One thread each."
     )
@@ -85,7 +85,7 @@ def _table(rows: Sequence[Row], listed: Iterable[Line]) -> str:
         ["---", *("---:" for _ in rows)],
         *([label, *(cell(row) for row in rows)] for label, cell in listed),
     ]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def costs(rows: Sequence[Row]) -> dict[str, list[Point]]:
@@ -113,7 +113,7 @@ def _running() -> list[Line]:
         ("opening and first answer, ms", lambda row: _number(row.subject.first)),
         ("one write, ms", lambda row: _number(row.subject.write)),
         ("next answer after it, ms", lambda row: _number(row.subject.after_write)),
-        ("memory after 200 questions, MB", lambda row: _number(row.subject.memory)),
+        ("memory after 200 questions, at most, MB", lambda row: _number(row.subject.peak)),
         ("fact file, MB", lambda row: _number(row.sizes.whole / MB)),
         ("… of it the search index, MB", lambda row: _number(row.sizes.index, MB)),
         ("loaded with index, facts a second", lambda row: _number(row.loaded_per_second)),
@@ -159,7 +159,9 @@ def _number(value: float | None, unit: float = 1) -> str:
     value /= unit
     if value >= 100:
         return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    if value >= 10:
+        return f"{value:.1f}"
+    return f"{value:.2f}" if value >= 0.1 or not value else f"{value:.1g}"
 
 
 def _percent(share: float) -> str:

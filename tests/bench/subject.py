@@ -2,7 +2,7 @@
 
     python -m tests.bench.subject FACTS < QUESTIONS
 
-QUESTIONS is an object of JSON: ``kinds``, lists of questions by kind, each with its right facts,
+QUESTIONS is an object of JSON: ``kinds``, lists of questions by kind, each an ``Asked``,
 and ``hostile``, texts by name. One object of JSON comes out: a ``Subject``.
 """
 
@@ -21,7 +21,7 @@ from bot.facts.models import Text
 from bot.facts.writer import FactWriter
 from bot.service import FactService
 from tests.bench.fact_file import CHANGE
-from tests.bench.recall import Asked, is_right, place, shares
+from tests.bench.recall import Asked, place, shares
 from tests.bench.timing import Spread, spread, timed
 
 WARM = 200
@@ -50,7 +50,6 @@ class Subject:
     """All that is measured of the bot over one fact file; times in ms, memory in MB."""
 
     first: float
-    memory: float | None
     peak: float | None
     kinds: Mapping[str, Answered]
     hostile: Mapping[str, float]
@@ -68,7 +67,7 @@ def measure(
         _, first = timed(service.ask, everything[0].text)
         for asked in everything[:WARM]:
             service.ask(asked.text)
-        memory, peak = _memory()
+        peak = _peak_memory()
         answered = {kind: _answered(service, listed) for kind, listed in kinds.items()}
         worst = {
             name: median(timed(service.ask, text)[1] for _ in range(REPEATED))
@@ -77,7 +76,6 @@ def measure(
         written = [_write(service, path, number) for number in range(WRITES)] if hostile else []
     return Subject(
         first=opening + first,
-        memory=memory,
         peak=peak,
         kinds=answered,
         hostile=worst,
@@ -93,15 +91,15 @@ def _answered(service: FactService, questions: Sequence[Asked]) -> Answered:
     for asked in questions:
         outcome, milliseconds = timed(service.ask, asked.text)
         took.append(milliseconds)
-        shown = [found.fact for found in outcome.facts]
+        shown = {found.fact.id for found in outcome.facts}
         if outcome.status == "none":
             outcomes["none"] += 1
-        elif not any(is_right(asked, fact) for fact in shown):
+        elif shown.isdisjoint(asked.facts):
             outcomes["wrong"] += 1
         else:
             outcomes["right" if outcome.status == "answer" else "choices"] += 1
         candidates = service.judge(asked.text).candidates
-        places.append(place(asked, [candidate.fact for candidate in candidates]))
+        places.append(place(asked, [candidate.fact.id or 0 for candidate in candidates]))
     return Answered(
         count=len(questions),
         latency=spread(took),
@@ -131,19 +129,19 @@ def _write(service: FactService, path: Path, number: int) -> tuple[float, float]
     return milliseconds, after
 
 
-def _memory() -> tuple[float | None, float | None]:
-    """Return the process's resident memory in MB, now and at its highest; None but on Linux."""
+def _peak_memory() -> float | None:
+    """Return the most memory in MB that was resident in this process; None but on Linux."""
     if not _STATUS.exists():
-        return None, None
-    kilobytes = dict(re.findall(r"(VmRSS|VmHWM):\s+(\d+) kB", _STATUS.read_text("utf-8")))
-    return int(kilobytes["VmRSS"]) / 1024, int(kilobytes["VmHWM"]) / 1024
+        return None
+    stated = re.search(r"VmHWM:\s+(\d+) kB", _STATUS.read_text("utf-8"))
+    return int(stated[1]) / 1024 if stated else None
 
 
 def main() -> None:
     """Measure what the command line and the standard input name."""
     given: dict[str, Any] = json.load(sys.stdin)
     kinds = {
-        kind: [Asked(text, tuple(facts), origin) for text, facts, origin in listed]
+        kind: [Asked(text, tuple(facts)) for text, facts, _ in listed]
         for kind, listed in given["kinds"].items()
     }
     print(json.dumps(asdict(measure(Path(sys.argv[1]), kinds, given["hostile"]))))  # noqa: T201
