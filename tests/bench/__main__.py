@@ -28,6 +28,10 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 SMALLEST = 100
 COUNTS = {"medium": 1000, "short": 500}
 TITLE = "# Cost and recall by number of facts"
+READING = """\
+"Medium" questions have 40 to 70 % of a text's content words, with typos and other endings; "short"
+ones have two or three words; "asked" are the project's own, of the half that the weights are
+learned from. The bot ranks twelve facts at most, so its "in 50" is "in 12"."""
 COMPARED = """## Other ways, over the same texts
 
 Median time of an answer, how many times the bot's own that is, and how often a right fact ranks
@@ -44,7 +48,7 @@ def main(sizes: tuple[int, ...]) -> None:
     folder = fact_file.folder()
     rows = [_generated(size, folder) for size in sizes]
     rows.append(_shipped(folder))
-    said = "\n\n".join((TITLE, machine(command), table(rows), COMPARED, comparison(rows)))
+    said = "\n\n".join((TITLE, machine(command), READING, table(rows), COMPARED, comparison(rows)))
     target = HERE if sizes == SIZES else folder
     (target / "results.md").write_text(f"{said}\n", "utf-8")
     (target / "cost.svg").write_text(svg("Median time of an answer", costs(rows)), "utf-8")
