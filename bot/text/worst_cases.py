@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.evaluation.grading import Trial
+from bot.matching.candidate import Candidate, TermMatch
 from bot.matching.matcher import Judgement
-from bot.matching.scoring import Candidate, TermMatch
 from bot.text.translator import Translator
 
 

@@ -1,0 +1,1 @@
+"""How cost and recall change with the number of facts, measured on generated ones."""
