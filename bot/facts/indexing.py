@@ -61,14 +61,16 @@ def is_current(connection: sqlite3.Connection) -> bool:
 
 
 def private_index(path: str) -> sqlite3.Connection:
-    """Return an index of a fact file in a temporary file of this process; ``path`` is a URI."""
+    """Return an index of a fact file in a temporary file of this process; ``path`` is a URI.
+
+    The fact file's own tables can be read through it, too.
+    """
     connection = sqlite3.connect("", uri=True, isolation_level=None)
     connection.execute("ATTACH ? AS source", [path])
     connection.execute("BEGIN")
     IndexWriter(connection).create()
     index_all(connection, "source")
     connection.execute("COMMIT")
-    connection.execute("DETACH source")
     return connection
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from operator import mul
 
 from bot.dates.asked_dates import AskedDate
-from bot.dates.edtf import OPEN_END, OPEN_START
+from bot.dates.edtf import OPEN_END, OPEN_START, HistoricalDate
 from bot.facts.models import Fact
 from bot.facts.store import FactStore
 from bot.matching.dating import belongs, fits_loosely, numbers_of, shifted, years_of
@@ -60,12 +60,15 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact with its passages, and where in them its words and their meanings stand.
+    """A fact's passages, and where in them its words and their meanings stand.
 
-    ``weights`` are those of the terms of each passage; empty until ``FactIndex.weigh``.
+    ``number`` is the fact's; ``weights`` are those of the terms of each passage, empty until
+    ``FactIndex.weigh``.
     """
 
-    fact: Fact
+    number: int
+    date: HistoricalDate | None
+    place: str | None
     passages: tuple[Passage, ...]
     weights: list[tuple[float, ...]] = field(default_factory=list)
     types: frozenset[QuestionType] = field(init=False)
@@ -86,20 +89,13 @@ class Entry:
         object.__setattr__(self, "by_key", dict(by_key))
         object.__setattr__(self, "by_label", dict(by_label))
 
-    def text(self, number: int) -> str:
-        """Return a passage as it was written."""
-        fact = self.fact
-        texts = [text for lang in sorted(fact.phrasings) for text in fact.phrasings[lang]]
-        texts += [fact.texts[lang].text for lang in sorted(fact.texts)]
-        return texts[number] if number < len(texts) else str(fact.date.text if fact.date else "")
-
     def likenesses(self, lookup: Lookup) -> Mapping[int, float]:
         """Return how surely each passage holds what was looked up; those without are left out."""
         term = lookup.term
         everywhere = range(len(self.passages))
         if lookup.asked is not None:
             mentioned = not lookup.years.isdisjoint(self.by_key)
-            of_then = mentioned or fits_loosely(self.fact.date, lookup.asked)
+            of_then = mentioned or fits_loosely(self.date, lookup.asked)
             return dict.fromkeys(everywhere, 1.0) if of_then else {}
         by_words = self._by_words(lookup.spellings)
         if term.kind == "word":
@@ -109,7 +105,7 @@ class Entry:
             for passage, like in by_words.items():
                 if like >= NAME_PART * SAME_WORD:
                     likeness.setdefault(passage, NAME_PART * like)
-            if self.fact.place == term.label:
+            if self.place == term.label:
                 likeness = dict.fromkeys(everywhere, NAME_PART) | likeness
         elif not lookup.years.isdisjoint(self.by_key):
             likeness = dict.fromkeys(everywhere, NAME_PART) | likeness
@@ -143,6 +139,7 @@ class FactIndex:
         self.vocabulary = Vocabulary(self._db)
         self._count = int(self._db.execute("SELECT facts FROM index_state").fetchone()[0])
         self._entries: OrderedDict[int, Entry] = OrderedDict()
+        self._facts: OrderedDict[int, Fact] = OrderedDict()
         self._weights: dict[str, float] = {}
         self._lookups: dict[Term, Lookup] = {}
 
@@ -214,24 +211,32 @@ class FactIndex:
     def leading(self, lookups: Sequence[Lookup], limit: int) -> list[Entry]:
         """Return the facts that hold most of what was looked up, at most ``limit``."""
         numbers = leading(self._db, [lookup.sought for lookup in lookups], limit)
-        return self.entries(numbers)
-
-    def entries(self, numbers: Sequence[int]) -> list[Entry]:
-        """Return facts with their passages, in the order given."""
-        lacking = [number for number in numbers if number not in self._entries]
-        if lacking:
-            facts = self._store.facts_numbered(lacking)
-            marks = ", ".join("?" * len(lacking))
-            rows = self._db.execute(
-                f"SELECT fact_id, passages FROM readings WHERE fact_id IN ({marks})",  # noqa: S608
-                lacking,
-            )
-            for number, passages in rows:
-                if number in facts:
-                    self._entries[number] = Entry(facts[number], loaded(passages))
+        self._read([number for number in numbers if number not in self._entries])
         found = [self._entries[number] for number in numbers if number in self._entries]
         while len(self._entries) > MOST_KEPT:
             self._entries.popitem(last=False)
+        return found
+
+    def _read(self, numbers: Sequence[int]) -> None:
+        """Read the passages of facts."""
+        marks = ", ".join("?" * len(numbers))
+        rows = self._db.execute(
+            "SELECT fact_id, passages, readings.place, date, calendar"  # noqa: S608
+            f" FROM readings JOIN facts ON facts.id = fact_id WHERE fact_id IN ({marks})",
+            numbers,
+        )
+        for number, passages, place, date, calendar in rows:
+            parsed = HistoricalDate.parse(date, calendar) if date else None
+            self._entries[number] = Entry(number, parsed, place, loaded(passages))
+
+    def facts(self, numbers: Sequence[int]) -> list[Fact]:
+        """Return whole facts, in the order given."""
+        lacking = [number for number in numbers if number not in self._facts]
+        if lacking:
+            self._facts.update(self._store.facts_numbered(lacking))
+        found = [self._facts[number] for number in numbers if number in self._facts]
+        while len(self._facts) > MOST_KEPT:
+            self._facts.popitem(last=False)
         return found
 
     def weigh(self, entries: Iterable[Entry]) -> None:

@@ -10,19 +10,17 @@ from bot.dates.edtf import OPEN_END, OPEN_START, decode
 from bot.facts.models import Asked, Fact, Found, Outcome
 from bot.facts.store import FactStore
 from bot.matching.candidate import Candidate, Objection
-from bot.matching.confidence import confidence, expects
+from bot.matching.confidence import confidence
 from bot.matching.index import FactIndex
 from bot.matching.mending import mend
 from bot.matching.query import MAX_LETTERS, Query, asks, read
 from bot.matching.scoring import candidates
 from bot.spelling.keyboard import DIGIT_IN_WORD, retyped
 
-ANSWER = 0.45
-"""From this confidence on a fact is given as the answer, if it has no rival."""
+ANSWER = 0.6
+"""From this confidence on a fact is given as the answer."""
 CHOICE = 0.2
 """From this confidence on the best few are offered to choose from."""
-RIVAL = 0.06
-"""A runner-up whose score comes this close to the best one is a rival."""
 WORTH_OFFERING = 0.35
 """Share of the best score that a fact needs to be among the choices."""
 VETOES: frozenset[Objection] = frozenset({"other-place", "other-number", "other-date", "denied"})
@@ -68,11 +66,17 @@ class Matcher:
         if judged.outcome.status != "none" or typed_well:
             return judged
         again = [self._judge(reading) for reading in retyped(text[:MAX_LETTERS])]
-        sensible = [j for j in again if self._known_share(j.query) >= max(share, MOSTLY)]
+        sensible = [j for j in again if self._makes_sense(j, share)]
         return max(sensible, key=self._promise, default=judged)
 
-    def _promise(self, judged: Judgement) -> tuple[bool, float]:
-        return judged.outcome.status != "none", self._known_share(judged.query)
+    def _makes_sense(self, judged: Judgement, than: float) -> bool:
+        """Say whether a reading is known well, and comes to something or is known better."""
+        share = self._known_share(judged.query)
+        return share >= MOSTLY and (judged.outcome.status != "none" or share > than)
+
+    def _promise(self, judged: Judgement) -> tuple[bool, float, float]:
+        answered = judged.outcome.status != "none"
+        return answered, judged.confidence, self._known_share(judged.query)
 
     def _known_share(self, query: Query) -> float:
         """Return which share of a question's terms and dates the facts' words know."""
@@ -119,14 +123,14 @@ class Matcher:
 
     def _decide(self, query: Query, found: tuple[Candidate, ...], sure: float) -> Outcome:
         lang = query.lang or ""
-        if query.dates and (query.events or not query.terms):
+        if query.dates and (query.events or not query.telling):
             return self._list(query, found)
         allowed = [c for c in found if not VETOES.intersection(c.objections)]
         if allowed[:1] != list(found[:1]):
             sure = 0.0
         offered = [c for c in allowed if c.score >= WORTH_OFFERING * found[0].score]
         offered = offered[:MOST_CHOICES]
-        if sure >= ANSWER and not _has_rival(found):
+        if sure >= ANSWER:
             return Outcome("answer", lang, _found(found[:1], sure))
         if sure >= CHOICE and len(offered) > 1:
             return Outcome("choices", lang, _found(offered, sure))
@@ -144,7 +148,7 @@ class Matcher:
         listed = [
             fact
             for fact in self._of_the_time(query.dates)
-            if not query.terms or fact.key in covering
+            if not query.telling or fact.key in covering
         ]
         span = Asked(asked.earliest, asked.latest, asked.day_of_year)
         lang = query.lang or ""
@@ -158,7 +162,7 @@ class Matcher:
     def _of_the_time(self, dates: Sequence[AskedDate]) -> list[Fact]:
         """Return the facts of the days asked for, by number, at most MOST_LISTED."""
         numbers = {number for asked in dates for number in self.index.of_the_time(asked)}
-        return [entry.fact for entry in self.index.entries(sorted(numbers)[:MOST_LISTED])]
+        return self.index.facts(sorted(numbers)[:MOST_LISTED])
 
     def _nearest(self, asked: AskedDate) -> list[Fact]:
         """Return the facts nearest in time to the days asked for, nearest first."""
@@ -168,15 +172,7 @@ class Matcher:
         day = day_number("gregorian", *decode(min(end, OPEN_END)))
         near = self._store.nearest(day, MOST_NEAR)
         near.sort(key=lambda dated: (abs(dated.date.sort_jdn - day), dated.number))
-        numbers = [dated.number for dated in near[:MOST_NEAR]]
-        return [entry.fact for entry in self.index.entries(numbers)]
-
-
-def _has_rival(found: Sequence[Candidate]) -> bool:
-    """Say whether the second candidate comes close to the first, both or neither word for word."""
-    if len(found) < 2 or (expects(found[0]) and not expects(found[1])):
-        return False
-    return found[0].score - found[1].score < RIVAL
+        return self.index.facts([dated.number for dated in near[:MOST_NEAR]])
 
 
 def _day(fact: Fact) -> int:

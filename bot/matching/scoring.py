@@ -21,7 +21,7 @@ from bot.matching.query import Query
 from bot.search.lexicon import Term, TermKind
 from bot.search.passages import Passage
 
-LOADED = 60
+LOADED = 30
 """How many facts, those that hold the rarest words, are read."""
 LOOKED_AT = 16
 """How many facts, those that cover the question best, have their passages compared."""
@@ -42,15 +42,19 @@ def candidates(query: Query, index: FactIndex) -> list[Candidate]:
     question = _Question(query, index, lookups)
     held = [question.held(entry) for entry in index.leading(lookups, LOADED)]
     held = [one for one in held if one.coverage]
-    leading = nlargest(LOOKED_AT, held, key=lambda one: (one.coverage, -_number(one.entry.fact)))
+    leading = nlargest(LOOKED_AT, held, key=lambda one: (one.coverage, -one.entry.number))
     index.weigh(one.entry for one in leading)
-    found = [question.candidate(one) for one in leading]
-    found.sort(key=lambda c: (-c.score, _number(c.fact)))
+    facts = index.facts([one.entry.number for one in leading])
+    found = [question.candidate(fact, one) for fact, one in zip(facts, leading, strict=True)]
+    found.sort(key=lambda c: (-c.score, c.fact.id or 0))
     return found[:KEPT]
 
 
-def _number(fact: Fact) -> int:
-    return fact.id or 0
+def _text(fact: Fact, number: int) -> str:
+    """Return a passage of a fact as it was written, by its place in ``passages.Said``."""
+    texts = [text for lang in sorted(fact.phrasings) for text in fact.phrasings[lang]]
+    texts += [fact.texts[lang].text for lang in sorted(fact.texts)]
+    return texts[number] if number < len(texts) else fact.date.text if fact.date else ""
 
 
 class _Held(NamedTuple):
@@ -106,9 +110,9 @@ class _Question:
         best = [max(like.values(), default=0.0) for like in likenesses]
         return _Held(entry, likenesses, best, self.share(best))
 
-    def candidate(self, held: _Held) -> Candidate:
+    def candidate(self, fact: Fact, held: _Held) -> Candidate:
         """Return a fact as a candidate."""
-        fact, best = held.entry.fact, held.best
+        best = held.best
         nearest = self._nearest(held)
         measures = self._measures(held, nearest)
         against = objections(self._query, fact, self._lookups, best, self._index.places)
@@ -124,7 +128,7 @@ class _Question:
             fact=fact,
             score=score,
             measures=measures,
-            passage=held.entry.text(nearest[0].passage) if nearest else "",
+            passage=_text(fact, nearest[0].passage) if nearest else "",
             matches=tuple(TermMatch(look.term, look.weight, like) for look, like in matches),
             objections=against,
         )

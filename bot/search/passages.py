@@ -88,9 +88,14 @@ def _dumped(term: Term) -> str | list[str]:
     return term.label if plain else [term.kind, term.label, *term.keys]
 
 
+@functools.lru_cache(50_000)
+def _plain(word: str) -> Term:
+    return Term("word", word, (word,), "")
+
+
 def _loaded(stored: Any) -> Term:
     if isinstance(stored, str):
-        return Term("word", stored, (stored,), "")
+        return _plain(stored)
     kind, label, *keys = stored
     return Term(kind, label, tuple(keys), "")
 

@@ -73,11 +73,13 @@ class Vocabulary:
         found: dict[str, int] = {}
         for start in range(0, len(words), AT_ONCE):
             some = words[start : start + AT_ONCE]
+            if not some:
+                break
             marks = ", ".join(["(?, ?)"] * len(some))
             found.update(
                 self._db.execute(
-                    "SELECT word, facts FROM vocabulary"  # noqa: S608
-                    f" WHERE (beginning, word) IN (VALUES {marks})",
+                    f"WITH sought (beginning, word) AS (VALUES {marks})"  # noqa: S608
+                    " SELECT word, facts FROM sought CROSS JOIN vocabulary USING (beginning, word)",
                     [value for word in some for value in (word[:BEGINNING], word)],
                 )
             )

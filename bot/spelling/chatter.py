@@ -45,7 +45,7 @@ MOSTLY = 0.75
 """A part is chatter if so many of its words speak of the asking or say nothing."""
 
 _APART = re.compile(r"[.!?;:,\n(){}…]|\s[-–—]\s")
-_KAZAKH_ADDRESS = re.compile(r"\w{2,}(?:[iu]niz(?:wi)?|inizdar|[mbp]in|ain|ein|iin)")
+_KAZAKH_ADDRESS = re.compile(r"\w{2,}(?:[iu]niz(?:wi)?|[sz][ae]niz|inizdar|[mbp]in|ain|ein|iin)")
 """Endings of the first person and the polite imperative: білмеймін, сұрайын, айтыңызшы."""
 
 
@@ -66,7 +66,7 @@ def chatter(text: str, listed: tuple[Word, ...], telling: frozenset[int]) -> fro
     worth reading: dates, numbers, names of concepts. Empty where nothing else would remain.
     """
     telling = frozenset(index for index in telling if listed[index].key not in _asking())
-    parts = _parts(text, listed)
+    parts = [split for part in _parts(text, listed) for split in _edges(part, listed, telling)]
     dropped = [
         part for part in parts if telling.isdisjoint(part) and _speaks_of_asking(part, listed)
     ]
@@ -84,6 +84,22 @@ def _parts(text: str, listed: tuple[Word, ...]) -> list[list[int]]:
             parts.append([])
         parts[-1].append(index)
     return [part for part in parts if part]
+
+
+def _edges(part: list[int], listed: tuple[Word, ...], telling: frozenset[int]) -> list[list[int]]:
+    """Return a part without what only speaks of the asking at its ends, and these ends."""
+    says = [index in telling or _says(listed[index].key) for index in part]
+    if True not in says:
+        return [part]
+    first, last = says.index(True), len(says) - says[::-1].index(True)
+    ends = part[:first], part[last:]
+    return [part[first:last], *(end for end in ends if _asks(end, listed))]
+
+
+def _asks(part: list[int], listed: tuple[Word, ...]) -> bool:
+    """Say whether words that say nothing else speak of the asking."""
+    keys = [listed[index].key for index in part]
+    return any(key in _asking() or key in _speaker() for key in keys)
 
 
 def _speaks_of_asking(part: list[int], listed: tuple[Word, ...]) -> bool:

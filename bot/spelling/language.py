@@ -1,11 +1,16 @@
 """The language a question is written in: Kazakh, Russian or English, in any spelling.
 
-Letters of one language decide at once; otherwise function words and endings vote. It only chooses
-the language of the reply: the search runs over all languages.
+Letters that only Kazakh has decide at once; otherwise function words and groups of three letters
+vote. It chooses the language of the reply, and whose function words count; the search runs over all
+languages. ``languages.json`` is written by ``tests/scripts/learn_languages.py``.
 """
 
 import functools
+import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
 
 from bot.spelling.fold import repair, words
 from bot.spelling.question_words import own_function_words
@@ -14,8 +19,16 @@ _KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІäğñŋşūǵ�
 _RUSSIAN_LETTERS = frozenset("ёщъэЁЩЪЭ")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
+LANGUAGES: Final = ("kk", "ru", "en")
 ENOUGH = 1.0
-"""A single ending proves nothing: France ends like a Kazakh dative when folded."""
+"""By how much, in logarithms, a language must be likelier than the next."""
+FUNCTION_WORD = 2.0
+"""What a word of one language alone adds."""
+RUSSIAN_LETTER = 3.0
+"""What a letter adds that Kazakh has in borrowed words alone."""
+TRIGRAMS = 60
+"""How many groups of letters are looked at: the beginning of a question."""
+TENTHS = 10
 
 _MARKERS = {
     "kk": """
@@ -35,17 +48,6 @@ _MARKERS = {
         in on at by to for from and first year century happened please tell me about it there
         founded appointed created adopted hello thanks king""",
 }
-_ENDINGS = {
-    "kk": re.compile(
-        ".{2,}(?:nin|din|tin|dan|den|tan|ten|nan|nen|lar|ler|dar|der|tar|ter|ga|ge|ka|ke"
-        "|di|ti|gan|gen|ldi|ndi|si|gi|lari|leri|men|ben|pen|da|de|ta|te)"
-    ),
-    "ru": re.compile(
-        ".{3,}(?:ogo|ego|oi|aia|oe|ie|ov|ev|ami|ah|ii|li|la|lo|ost|osti|tsia|stvo|sti)"
-    ),
-    "en": re.compile(".{3,}(?:ed|in|tion|s|ly|er|ent|ies)"),
-}
-
 _LETTERS = {
     "ru": re.compile("[вфцчщьэюё]", re.IGNORECASE),
     "en": re.compile(r"th|wh|ck|ee|oo|gh|ing\b|ly\b|w\b", re.IGNORECASE),
@@ -53,8 +55,6 @@ _LETTERS = {
 """Letters that native Kazakh words in Cyrillic lack, and pairs that mark English in Latin."""
 LETTER_VOTE = {"ru": 0.3, "en": 0.5}
 SHORTEST_FUNCTION_WORD = 2
-SEVERAL, TELLING = 3, 4
-"""So many words of so many letters without a sign of Kazakh are Russian or English."""
 
 
 @functools.cache
@@ -66,7 +66,7 @@ def _markers(lang: str) -> frozenset[str]:
     return own.difference(*others)
 
 
-def detect(text: str, languages: tuple[str, ...] = ("kk", "ru", "en")) -> str | None:
+def detect(text: str, languages: tuple[str, ...] = LANGUAGES) -> str | None:
     """Return the language of a text, or None where nothing speaks for any.
 
     ``languages`` are those that count. A word that several languages share, such as прокурор,
@@ -75,26 +75,41 @@ def detect(text: str, languages: tuple[str, ...] = ("kk", "ru", "en")) -> str | 
     repaired = repair(text)
     if "kk" in languages and not _KAZAKH_LETTERS.isdisjoint(repaired):
         return "kk"
-    if "ru" in languages and not _RUSSIAN_LETTERS.isdisjoint(repaired):
-        return "ru"
     cyrillic = _CYRILLIC.search(repaired) is not None
-    known = [lang for lang in languages if lang in _MARKERS]
-    candidates = [lang for lang in known if not (cyrillic and lang == "en")]
-    votes = {lang: _votes(repaired, lang) for lang in candidates}
+    candidates = [x for x in languages if x in LANGUAGES and not (cyrillic and x == "en")]
+    if not candidates:
+        return None
+    keys = [w.key for w in words(repaired)]
+    votes = {lang: _votes(keys, lang) for lang in candidates}
     for lang in votes.keys() & ({"ru"} if cyrillic else {"en"}):
         votes[lang] += LETTER_VOTE[lang] * len(_LETTERS[lang].findall(repaired))
-    best = max(votes, key=lambda lang: votes[lang], default=None)
-    if best is not None and votes[best] >= ENOUGH:
-        return best
-    plain = "ru" if cyrillic else "en"
-    others = [votes[lang] for lang in votes if lang != plain]
-    telling = sum(len(w.key) >= TELLING and w.key.isalpha() for w in words(repaired))
-    return plain if plain in votes and telling >= SEVERAL and not any(others) else None
+    if "ru" in votes and not _RUSSIAN_LETTERS.isdisjoint(repaired):
+        votes["ru"] += RUSSIAN_LETTER
+    best, *others = sorted(votes, key=lambda lang: -votes[lang])
+    margin = votes[best] - max((votes[lang] for lang in others), default=0.0)
+    return best if margin >= ENOUGH and (others or votes[best] > 0) else None
 
 
-def _votes(text: str, lang: str) -> float:
-    """Return the weight of a language's function words (2 each) and endings (0.5 each)."""
-    listed, ending = _markers(lang), _ENDINGS[lang]
-    return sum(
-        2.0 if w.key in listed else 0.5 if ending.fullmatch(w.key) else 0.0 for w in words(text)
-    )
+def _votes(keys: Sequence[str], lang: str) -> float:
+    """Return what speaks for a language: its function words, and how its words are spelt.
+
+    The latter is the sum of the logarithms of how much commoner each trigram is in it than on the
+    average (naive Bayes), for no more than TRIGRAMS of them.
+    """
+    position, table = LANGUAGES.index(lang), _table()
+    spelt = [table[t][position] for key in keys for t in trigrams(key) if t in table][:TRIGRAMS]
+    return FUNCTION_WORD * sum(key in _markers(lang) for key in keys) + sum(spelt) / TENTHS
+
+
+def trigrams(key: str) -> Iterator[str]:
+    """Yield the groups of three letters of a word; its ends are marked with underscores."""
+    marked = f"_{key}_" if key.isalpha() else ""
+    return (marked[start : start + 3] for start in range(len(marked) - 2))
+
+
+@functools.cache
+def _table() -> Mapping[str, Sequence[float]]:
+    """Return for each trigram how common it is in each language, in tenths of logarithms."""
+    path = Path(__file__).with_name("languages.json")
+    table: dict[str, list[float]] = json.loads(path.read_text(encoding="utf-8"))
+    return table

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.dates.edtf import HistoricalDate
-from bot.facts.models import Citation, Concept, Dataset, Fact, Source, Text
+from bot.facts.models import Citation, Dataset, Fact, Source, Text
+from bot.search.lexicon import Concept
 from tests.bench.words import ENDINGS, LANGS, Lang, Lexicon
 
 SEED = 20261122

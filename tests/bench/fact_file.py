@@ -11,9 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.facts.models import Concept, Dataset, Fact, Source
+from bot.facts.models import Dataset, Fact, Source
 from bot.facts.store import SCHEMA_VERSION
 from bot.facts.writer import Change, FactWriter
+from bot.search.lexicon import Concept
 
 CHANGE = Change("bench", "import", "generated")
 _GENERATOR = ("corpus.py", "words.py")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.evaluation.questions import is_development, read_questions
+from bot.evaluation.questions import half, read_questions
 from bot.facts.store import FactStore
 from tests.bench.recall import Asked
 
@@ -18,5 +18,5 @@ def development_questions(path: Path) -> list[Asked]:
         Asked(question.text, tuple(int(label.removeprefix("f")) for label in question.facts))
         for file in sorted(QUESTIONS.glob("answerable.*.tsv"))
         for question in read_questions(file)
-        if question.kind != "list" and is_development(question, keys)
+        if question.kind != "list" and half(question, keys) == "development"
     ]
