@@ -76,18 +76,18 @@ class Entry:
     by_label: Mapping[tuple[str, str], Sequence[int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        by_key: dict[str, list[int]] = defaultdict(list)
-        by_label: dict[tuple[str, str], list[int]] = defaultdict(list)
+        by_key: dict[str, list[int]] = {}
+        by_label: dict[tuple[str, str], list[int]] = {}
         for number, passage in enumerate(self.passages):
-            for term in passage.terms:
-                for key in term.keys:
-                    by_key[key].append(number)
-                if term.kind != "word":
-                    by_label[term.kind, term.label].append(number)
+            for kind, label, keys, _ in passage.terms:
+                for key in keys:
+                    by_key.setdefault(key, []).append(number)
+                if kind != "word":
+                    by_label.setdefault((kind, label), []).append(number)
         types = chain.from_iterable(passage.types for passage in self.passages)
         object.__setattr__(self, "types", frozenset(types))
-        object.__setattr__(self, "by_key", dict(by_key))
-        object.__setattr__(self, "by_label", dict(by_label))
+        object.__setattr__(self, "by_key", by_key)
+        object.__setattr__(self, "by_label", by_label)
 
     def likenesses(self, lookup: Lookup) -> Mapping[int, float]:
         """Return how surely each passage holds what was looked up; those without are left out."""

@@ -10,7 +10,7 @@ from bot.dates.edtf import OPEN_END, OPEN_START, decode
 from bot.facts.models import Asked, Fact, Found, Outcome
 from bot.facts.store import FactStore
 from bot.matching.candidate import Candidate, Objection
-from bot.matching.confidence import confidence
+from bot.matching.confidence import confidence, expects
 from bot.matching.index import FactIndex
 from bot.matching.mending import mend
 from bot.matching.query import MAX_LETTERS, Query, asks, read
@@ -18,9 +18,11 @@ from bot.matching.scoring import candidates
 from bot.spelling.keyboard import DIGIT_IN_WORD, retyped
 
 ANSWER = 0.6
-"""From this confidence on a fact is given as the answer."""
+"""From this confidence on a fact is given as the answer, if it has no rival."""
 CHOICE = 0.2
 """From this confidence on the best few are offered to choose from."""
+RIVAL = 0.03
+"""A runner-up whose score comes this close to the best one is a rival."""
 WORTH_OFFERING = 0.35
 """Share of the best score that a fact needs to be among the choices."""
 VETOES: frozenset[Objection] = frozenset({"other-place", "other-number", "other-date", "denied"})
@@ -130,7 +132,7 @@ class Matcher:
             sure = 0.0
         offered = [c for c in allowed if c.score >= WORTH_OFFERING * found[0].score]
         offered = offered[:MOST_CHOICES]
-        if sure >= ANSWER:
+        if sure >= ANSWER and not _has_rival(found):
             return Outcome("answer", lang, _found(found[:1], sure))
         if sure >= CHOICE and len(offered) > 1:
             return Outcome("choices", lang, _found(offered, sure))
@@ -173,6 +175,13 @@ class Matcher:
         near = self._store.nearest(day, MOST_NEAR)
         near.sort(key=lambda dated: (abs(dated.date.sort_jdn - day), dated.number))
         return self.index.facts([dated.number for dated in near[:MOST_NEAR]])
+
+
+def _has_rival(found: Sequence[Candidate]) -> bool:
+    """Say whether the second candidate comes close to the first, both or neither word for word."""
+    if len(found) < 2 or (expects(found[0]) and not expects(found[1])):
+        return False
+    return found[0].score - found[1].score < RIVAL
 
 
 def _day(fact: Fact) -> int:

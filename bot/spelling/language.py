@@ -28,6 +28,8 @@ RUSSIAN_LETTER = 3.0
 """What a letter adds that Kazakh has in borrowed words alone."""
 TRIGRAMS = 60
 """How many groups of letters are looked at: the beginning of a question."""
+FEWEST = 5
+"""A single short word, хан, may be of any language."""
 TENTHS = 10
 
 _MARKERS = {
@@ -87,7 +89,7 @@ def detect(text: str, languages: tuple[str, ...] = LANGUAGES) -> str | None:
         votes["ru"] += RUSSIAN_LETTER
     best, *others = sorted(votes, key=lambda lang: -votes[lang])
     margin = votes[best] - max((votes[lang] for lang in others), default=0.0)
-    return best if margin >= ENOUGH and (others or votes[best] > 0) else None
+    return best if margin >= ENOUGH else None
 
 
 def _votes(keys: Sequence[str], lang: str) -> float:
@@ -98,7 +100,8 @@ def _votes(keys: Sequence[str], lang: str) -> float:
     """
     position, table = LANGUAGES.index(lang), _table()
     spelt = [table[t][position] for key in keys for t in trigrams(key) if t in table][:TRIGRAMS]
-    return FUNCTION_WORD * sum(key in _markers(lang) for key in keys) + sum(spelt) / TENTHS
+    spelling = sum(spelt) / TENTHS if len(spelt) >= FEWEST else 0.0
+    return FUNCTION_WORD * sum(key in _markers(lang) for key in keys) + spelling
 
 
 def trigrams(key: str) -> Iterator[str]:

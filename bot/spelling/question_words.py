@@ -5,7 +5,7 @@ words for "first" are never listed, for they tell facts apart.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from rapidfuzz import process
@@ -168,26 +168,29 @@ def negations(lang: str) -> frozenset[str]:
 
 
 @functools.cache
-def _asking_sequences() -> tuple[tuple[tuple[str, ...], QuestionType], ...]:
-    """Return what asks for what, as sequences of keys, the longest first."""
+def _asking_sequences() -> Mapping[str, Sequence[tuple[tuple[str, ...], QuestionType]]]:
+    """Return what asks for what, as sequences of keys by their first one, the longest first."""
     phrases = [
         (phrase, kind)
         for kind in (*_ASKING_PHRASES, *_ASKING)
         for phrase in (*_ASKING_PHRASES.get(kind, ()), *_ASKING.get(kind, "").split())
     ]
     keyed = {(tuple(w.key for w in words(phrase)), kind) for phrase, kind in phrases}
-    return tuple(sorted(keyed, key=lambda pair: (-len(pair[0]), pair)))
+    listed: dict[str, list[tuple[tuple[str, ...], QuestionType]]] = {}
+    for sequence, kind in sorted(keyed, key=lambda pair: (-len(pair[0]), pair)):
+        listed.setdefault(sequence[0], []).append((sequence, kind))
+    return listed
 
 
 def question_types(keys: tuple[str, ...]) -> tuple[frozenset[QuestionType], frozenset[int]]:
     """Return what a question asks for, and the indexes of the words that say so."""
     kinds: set[QuestionType] = set()
     used: set[int] = set()
-    for sequence, kind in _asking_sequences():
-        width = len(sequence)
-        for start in range(len(keys) - width + 1):
-            span = range(start, start + width)
-            if keys[start : start + width] == sequence and used.isdisjoint(span):
+    sequences = _asking_sequences()
+    for start, key in enumerate(keys):
+        for sequence, kind in sequences.get(key, ()):
+            span = range(start, start + len(sequence))
+            if keys[start : span.stop] == sequence and used.isdisjoint(span):
                 kinds.add(kind)
                 used.update(span)
     return frozenset(kinds), frozenset(used)
