@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA
 
 from bot.spelling.fold import words
 
+_Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
 SHORTEST_MENDED = 4
 """Letters of a function word that is known with a typo."""
 
@@ -149,8 +151,8 @@ def present_words() -> frozenset[str]:
 
 
 @functools.cache
-def _or_not() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(w.key for w in words(phrase)) for phrase in _OR_NOT.split(","))
+def _or_not() -> _Phrases:
+    return _by_first_word(_OR_NOT)
 
 
 def either_way(keys: tuple[str, ...]) -> frozenset[int]:
@@ -197,8 +199,8 @@ def question_types(keys: tuple[str, ...]) -> tuple[frozenset[QuestionType], froz
 
 
 @functools.cache
-def _many() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(w.key for w in words(phrase)) for phrase in _MANY.split(","))
+def _many() -> _Phrases:
+    return _by_first_word(_MANY)
 
 
 def asks_for_events(keys: tuple[str, ...]) -> frozenset[int]:
@@ -206,12 +208,21 @@ def asks_for_events(keys: tuple[str, ...]) -> frozenset[int]:
     return _indexes(keys, _many())
 
 
-def _indexes(keys: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> frozenset[int]:
+def _by_first_word(listed: str) -> _Phrases:
+    """Return phrases, given with commas between them, as keys by the first of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed.split(","):
+        keys = tuple(w.key for w in words(phrase))
+        found.setdefault(keys[0], []).append(keys)
+    return found
+
+
+def _indexes(keys: tuple[str, ...], phrases: _Phrases) -> frozenset[int]:
     """Return the indexes of all words that belong to one of the phrases."""
     return frozenset(
         index
-        for phrase in phrases
-        for start in range(len(keys) - len(phrase) + 1)
+        for start, key in enumerate(keys)
+        for phrase in phrases.get(key, ())
         if keys[start : start + len(phrase)] == phrase
         for index in range(start, start + len(phrase))
     )
