@@ -145,7 +145,7 @@ def near(outcome: Outcome) -> list[str]:
         ("Уран ғаламшарын кім ашты екен?", "f3", "kk"),
         ("кто открыл уран", "f3", "ru"),
         ("who discovered uranus", "f3", "en"),
-        ("нептунды қашан ашты", "f4", "kk"),
+        ("нептун ғаламшарын кім тапқан", "f4", "kk"),
         ("Гагарин гарышка кашан ушты", "f5", "kk"),
         ("Gagarin gharyshqa qashan ushty", "f5", "kk"),
         ("Ğaryşqa Gagarin qaşan ūşty?", "f5", "kk"),

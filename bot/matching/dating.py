@@ -7,6 +7,8 @@ from bot.dates.edtf import OPEN_END, OPEN_START, HistoricalDate, decode, encode
 
 MONTH, YEAR, DECADE = 100, 10_000, 100_000
 """Lengths of time in encoded days (see ``edtf.encode``)."""
+STYLES_APART = 13
+"""Days by which the Julian calendar may be behind, in the times that people ask about."""
 MOST_YEARS = 10
 """Years of a longer time are not looked for one by one."""
 
@@ -26,9 +28,9 @@ def fits_loosely(date: HistoricalDate | None, asked: AskedDate) -> bool:
         return fits(date, asked)
     earliest, latest = asked.earliest, asked.latest
     if latest == OPEN_END and earliest > OPEN_START:
-        earliest = shifted(earliest, -1)
+        earliest = _shifted(earliest, -1)
     elif earliest == OPEN_START and latest < OPEN_END:
-        latest = shifted(latest, 1)
+        latest = _shifted(latest, 1)
     return _meets(date, earliest, latest)
 
 
@@ -38,9 +40,19 @@ def _meets(date: HistoricalDate, earliest: int, latest: int) -> bool:
     return in_other_style or date.overlaps(earliest, latest)
 
 
-def shifted(day: int, by: int) -> int:
+def _shifted(day: int, by: int) -> int:
     """Return an encoded day so many days later."""
     return encode(*day_from_number("gregorian", day_number("gregorian", *decode(day)) + by))
+
+
+def in_either_style(asked: AskedDate) -> tuple[int, int]:
+    """Return the days asked for, wide enough for a date of either calendar to be among them."""
+    earliest, latest = asked.earliest, asked.latest
+    if earliest > OPEN_START:
+        earliest = _shifted(earliest, -STYLES_APART)
+    if latest < OPEN_END:
+        latest = _shifted(latest, STYLES_APART)
+    return earliest, latest
 
 
 def belongs(date: HistoricalDate | None, asked: AskedDate) -> bool:

@@ -12,15 +12,15 @@ from itertools import chain
 from operator import mul
 
 from bot.dates.asked_dates import AskedDate
-from bot.dates.edtf import OPEN_END, OPEN_START, HistoricalDate
+from bot.dates.edtf import HistoricalDate
 from bot.facts.models import Fact
 from bot.facts.store import FactStore
-from bot.matching.dating import belongs, fits_loosely, numbers_of, shifted, years_of
+from bot.matching.dating import belongs, fits_loosely, in_either_style, numbers_of, years_of
 from bot.search.lexicon import Lexicon, Term
 from bot.search.passages import Passage, day_token, loaded, place_token, token
 from bot.search.postings import Sought, leading
 from bot.search.tables import BEGINNING
-from bot.search.vocabulary import SAME_WORD, Vocabulary
+from bot.search.vocabulary import ONE_TYPO, SAME_WORD, Vocabulary
 from bot.spelling.light_words import is_light
 from bot.spelling.question_words import QuestionType
 
@@ -30,14 +30,14 @@ SURE = 0.85
 """From this likeness on a passage counts as holding a word."""
 LIGHTNESS = 0.5
 """What the weight of a light word is multiplied by."""
+SHORTEST_NAME = 6
+"""Letters of a name that is known with a typo."""
 MOST_KEPT = 1_000
 """Facts that are kept in memory, read, until the file changes."""
 MOST_WEIGHTS = 50_000
 """Beginnings of words whose weights are kept in memory."""
 MOST_DATED = 1_000
 """Facts of a time that are looked at one by one."""
-STYLES_APART = 13
-"""Days by which the Julian calendar may be behind, in the times that people ask about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,16 @@ class FactIndex:
         """Say whether a key is at least a misspelt word of the facts."""
         return self.vocabulary.may_mean(key) or self.lexicon.names(key)
 
+    def name_like(self, key: str) -> str | None:
+        """Return the name of a concept, as a key, that one keystroke makes of a long word."""
+        if len(key) < SHORTEST_NAME or self.lexicon.names(key):
+            return None
+        close = self.vocabulary.spellings(key).items()
+        names = [(like, word) for word, like in close if like >= ONE_TYPO]
+        return next(
+            (word for _, word in sorted(names, reverse=True) if self.lexicon.names(word)), None
+        )
+
     def look_up(self, term: Term) -> Lookup:
         """Return what a term of a question may stand for, and how rare that is."""
         found = self._lookups.get(term)
@@ -195,7 +205,7 @@ class FactIndex:
 
     def _dated(self, asked: AskedDate) -> Iterator[int]:
         """Yield the facts that may be of the days asked for."""
-        for dated in self._store.between(*_in_either_style(asked), MOST_DATED):
+        for dated in self._store.between(*in_either_style(asked), MOST_DATED):
             if fits_loosely(dated.date, asked):
                 yield dated.number
 
@@ -205,7 +215,7 @@ class FactIndex:
             month, day = asked.day_of_year
             sought = Sought((day_token(f"{month:02d}{day:02d}"),), 1, 1.0)
             return leading(self._db, [sought], MOST_DATED)
-        found = self._store.between(*_in_either_style(asked), MOST_DATED)
+        found = self._store.between(*in_either_style(asked), MOST_DATED)
         return [dated.number for dated in found if belongs(dated.date, asked)]
 
     def leading(self, lookups: Sequence[Lookup], limit: int) -> list[Entry]:
@@ -269,16 +279,6 @@ class FactIndex:
         """
         total = max(self._count, 1)
         return math.log(1 + total / (0.5 + min(count, total))) / math.log(1 + total / 0.5)
-
-
-def _in_either_style(asked: AskedDate) -> tuple[int, int]:
-    """Return the days asked for, wide enough for a date of either calendar to be among them."""
-    earliest, latest = asked.earliest, asked.latest
-    if earliest > OPEN_START:
-        earliest = shifted(earliest, -STYLES_APART)
-    if latest < OPEN_END:
-        latest = shifted(latest, STYLES_APART)
-    return earliest, latest
 
 
 def _is_light(term: Term) -> bool:

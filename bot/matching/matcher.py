@@ -76,9 +76,11 @@ class Matcher:
         share = self._known_share(judged.query)
         return share >= MOSTLY and (judged.outcome.status != "none" or share > than)
 
-    def _promise(self, judged: Judgement) -> tuple[bool, float, float]:
+    def _promise(self, judged: Judgement) -> tuple[bool, int, float, float]:
+        """Return what makes one reading better than another, the most telling first."""
         answered = judged.outcome.status != "none"
-        return answered, judged.confidence, self._known_share(judged.query)
+        odd = len(DIGIT_IN_WORD.findall(judged.query.text))
+        return answered, -odd, judged.confidence, self._known_share(judged.query)
 
     def _known_share(self, query: Query) -> float:
         """Return which share of a question's terms and dates the facts' words know."""

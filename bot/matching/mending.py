@@ -3,26 +3,36 @@
 Only words that the facts don't know are touched, and only where that makes them known.
 """
 
+import re
 from typing import Protocol
 
 from bot.spelling.fold import Word, repair, token_key, words
 from bot.spelling.question_words import function_word_like, function_words
 
-SHORTEST_GLUED = 6
+SHORTEST_GLUED = 5
 """Letters of a word that may be two."""
 SHORTEST_PART = 3
-"""Letters of its parts, but for function words."""
-SHORTEST_FIRST = 5
-"""Letters of a function word at the beginning: по, за and пред are prefixes, too."""
+"""Letters of its parts, but for function words, and of a word that is mended."""
+SHORTEST_FUNCTION_WORD = 2
+_PREFIXES = frozenset(
+    ("v", "vo", "za", "na", "o", "ob", "ot", "po", "pod", "pred", "pri", "pro", "s", "so", "u")
+).union(("do", "iz", "bez", "pere", "is"))
+"""Function words that are prefixes, too: пред is no word of предположительно."""
+_TS = re.compile("c(?![hk])")
 SHORTEST_JOINED = 5
 
 
 class Vocabulary(Protocol):
-    """The words of the facts: those that a key is a form of, and those that it may mean."""
+    """The words of the facts: those that a key is a form of, those that it may mean, and the name
+
+    that one keystroke makes of it.
+    """
 
     def knows(self, key: str) -> bool: ...
 
     def may_mean(self, key: str) -> bool: ...
+
+    def name_like(self, key: str) -> str | None: ...
 
 
 def mend(text: str, vocabulary: Vocabulary) -> str:
@@ -59,10 +69,21 @@ def _joined(listed: tuple[Word, ...], index: int, text: str, known: Vocabulary) 
 
 
 def _mended(word: Word, known: Vocabulary) -> str | None:
-    """Return an unknown word as the function word or the two words that it may be, or None."""
-    if len(word.key) < SHORTEST_PART or word.key in function_words() or known.may_mean(word.key):
+    """Return an unknown word as the word, or the two words, that it may be, or None."""
+    key = word.key
+    if len(key) < SHORTEST_PART or key in function_words() or known.knows(key):
         return None
-    return function_word_like(word.key) or _split(word, known)
+    if (name := known.name_like(key)) is not None:
+        return name
+    if known.may_mean(key):
+        return None
+    return function_word_like(key) or _transliterated(word, known) or _split(word, known)
+
+
+def _transliterated(word: Word, known: Vocabulary) -> str | None:
+    """Return a word with its c read as ц, if it is known so."""
+    read = _TS.sub("ts", word.text.lower())
+    return read if read != word.text.lower() and known.knows(token_key(read)) else None
 
 
 def _split(word: Word, known: Vocabulary) -> str | None:
@@ -71,17 +92,16 @@ def _split(word: Word, known: Vocabulary) -> str | None:
         return None
     for cut in range(len(word.text) - 1, 0, -1):
         first, second = word.text[:cut], word.text[cut:]
-        if _stands(token_key(first), SHORTEST_FIRST, known) and _stands(
-            token_key(second), 1, known
-        ):
+        keys = token_key(first), token_key(second)
+        if keys[0] not in _PREFIXES and all(_stands(key, known) for key in keys):
             return f"{first} {second}"
     return None
 
 
-def _stands(key: str, shortest: int, known: Vocabulary) -> bool:
-    """Say whether a part is a word of the facts, or a function word of so many letters."""
+def _stands(key: str, known: Vocabulary) -> bool:
+    """Say whether a part is a function word, or long enough a word of the facts."""
     if key in function_words():
-        return len(key) >= shortest
+        return len(key) >= SHORTEST_FUNCTION_WORD
     return len(key) >= SHORTEST_PART and known.knows(key)
 
 

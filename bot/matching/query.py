@@ -49,6 +49,9 @@ def read(text: str, lexicon: Lexicon, languages: tuple[str, ...]) -> Query:
     in_dates = frozenset(index for date in dates for index in date.words)
     telling = in_dates | lexicon.telling(listed, lang, in_dates | asking | events)
     aside = chatter(repair(text), listed, telling)
+    if aside:
+        heard = tuple("" if index in aside else key for index, key in enumerate(keys))
+        types, asking = question_types(heard)
     terms = lexicon.terms(listed, lang, skip=in_dates | asking | events | aside)
     return Query(
         text=text,

@@ -21,7 +21,7 @@ from bot.matching.query import Query
 from bot.search.lexicon import Term, TermKind
 from bot.search.passages import Passage
 
-LOADED = 30
+LOADED = 24
 """How many facts, those that hold the rarest words, are read."""
 LOOKED_AT = 16
 """How many facts, those that cover the question best, have their passages compared."""

@@ -25,7 +25,7 @@ _ASKING = """
     көмек көмектес көмектесіп сұрақ сұрағым сұрайын деп едім білгім келеді түсінбедім таба алмадым
     ойланып ертең бүгін кешке тез тезірек шұғыл емтихан бақылау сынақ тест реферат эссе баяндама
     жоба сабақ мектеп мұғалім үй тапсырма олимпиада дипломдық курстық қысқаша жауап айтып жіберші
-    біледі білетін керек еді қызық қызығып жатыр алдын ала болды ғой рас па деген дауласып
+    біледі білетін керек еді қызық қызығып жатыр алдын ала болды болып тұр ғой рас па деген дауласып
     привет здравствуйте добрый день вечер утро доброго времени суток извините простите сорри
     спасибо благодарен благодарю заранее помоги помогите выручайте вопрос вопросик подскажите
     скажите объясните завтра сегодня срочно быстро быстрее экзамен зачёт контрольная тест реферат
@@ -88,7 +88,7 @@ def _parts(text: str, listed: tuple[Word, ...]) -> list[list[int]]:
 
 def _edges(part: list[int], listed: tuple[Word, ...], telling: frozenset[int]) -> list[list[int]]:
     """Return a part without what only speaks of the asking at its ends, and these ends."""
-    says = [index in telling or _says(listed[index].key) for index in part]
+    says = [index in telling or _is_of_subject(listed[index].key) for index in part]
     if True not in says:
         return [part]
     first, last = says.index(True), len(says) - says[::-1].index(True)
@@ -111,6 +111,10 @@ def _speaks_of_asking(part: list[int], listed: tuple[Word, ...]) -> bool:
         return False
     share = sum(not says for says in saying) / len(keys)
     return share >= (MOSTLY / 2 if personal and asking else MOSTLY)
+
+
+def _is_of_subject(key: str) -> bool:
+    return _says(key) and not _KAZAKH_ADDRESS.fullmatch(key)
 
 
 def _says(key: str) -> bool:

@@ -75,7 +75,7 @@ _DIGRAPHS = (
 """Latin spellings in the order in which they must be replaced; \\1 stands for ч, \\2 for ш."""
 
 _YO = re.compile(r"(?<=[bdfgklmnprstvz])yo")
-_YOT = re.compile(r"(?<=[bdfgklmnprstvzhc])j(?=[aou]+$)|(?<=[aeiouy])j$")
+_YOT = re.compile(r"(?<=[bdfgklmnprstvzhc])j(?=[aou]+$)|(?<=[aou])j(?=[aeu]$)|(?<=[aeiouy])j$")
 """Transliterated ё, я, ю and й: vvyol, dlja, rol'ju, kakoj; elsewhere j is ж."""
 
 _ROMAN = re.compile("(?=.)(X{0,3})(IX|IV|V?I{0,3})")
@@ -158,7 +158,7 @@ def words(text: str) -> tuple[Word, ...]:
         if possessive and word[-2:-1] in {"s", "S"} and word[-1] in _APOSTROPHES:
             word = word[:-1]
         joined = hyphenated and repaired[start - 1 : start] in _HYPHENS
-        found.append(Word(word, token_key(word[:MAX_WORD]), start, match.end(), joined))
+        found.append(Word(word, token_key(word[:MAX_WORD]), start, start + len(word), joined))
     return tuple(found)
 
 

@@ -22,12 +22,14 @@ _KAZAKH_ON_SIGNS = {
 DIGIT_IN_WORD = re.compile(r"[^\W\d_][\d)(*]+[^\W\d_]|\b\d[^\W\d_]{3}|\)[^\W\d_]")
 """Digits and signs among letters, as where ұ, қ and ө were meant; a year's ending is shorter."""
 
+_TOKEN = re.compile(r"\S+")
+
 
 @functools.cache
 def _layouts() -> tuple[dict[int, str], ...]:
     to_russian = dict(zip(_US + _US_SHIFT, _RU + _RU_SHIFT, strict=True))
     to_english = {ru: us for us, ru in to_russian.items()}
-    to_kazakh = _KAZAKH_ON_DIGITS | _KAZAKH_ON_SIGNS
+    to_kazakh = _KAZAKH_ON_DIGITS | _KAZAKH_ON_SIGNS | {"6": ",", "7": "."}
     to_digits = {k: d for d, k in _KAZAKH_ON_DIGITS.items()} | {'"': "1", ",": "6", ".": "7"}
     return tuple(
         str.maketrans(table)
@@ -49,5 +51,19 @@ def retyped(text: str) -> tuple[str, ...]:
     keys meant as US; Kazakh letters meant as digits; both of these; at last w meant as ш, as in
     chats.
     """
-    readings = (*(text.translate(layout) for layout in _layouts()), text.replace("w", "sh"))
+    russian, kazakh, digits, *others = _layouts()
+    readings = (
+        text.translate(russian),
+        _translated(text, kazakh),
+        _translated(text, digits),
+        *(text.translate(layout) for layout in others),
+        text.replace("w", "sh"),
+    )
     return tuple(dict.fromkeys(reading for reading in readings if reading != text))
+
+
+def _translated(text: str, layout: dict[int, str]) -> str:
+    """Return a text with the digits of its numbers left as they are."""
+    return _TOKEN.sub(
+        lambda m: m.group() if m.group().isdigit() else m.group().translate(layout), text
+    )

@@ -84,6 +84,11 @@ def _light_stems() -> frozenset[str]:
     return frozenset(s for key in _light_keys() for s in stems(key) if len(s) > SHORTEST_STEM + 1)
 
 
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(key[:SHORTEST_STEM] for key in _light_keys())
+
+
 @functools.lru_cache(65536)
 def is_light(key: str) -> bool:
     """Say whether a word's key, or a stem of it of five letters or more, is of a light word.
@@ -93,4 +98,6 @@ def is_light(key: str) -> bool:
     """
     if len(key) <= SHORT:
         return True
+    if key[:SHORTEST_STEM] not in _beginnings():
+        return False  # most words end here, before the costlier comparison
     return key in _light_keys() or not stems(key).isdisjoint(_light_stems())

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "bot" / "matching" / "learned.json"
 RANKED = 8
 """Candidates of a question from which the ranking learns."""
-SPELLINGS = 1
+SPELLINGS = 2
 """Ways in which each question is misspelt, beside its clean spelling."""
 PENALTY = {"ranking": 0.0005, "confidence": 0.005}
 STEPS = 25
