@@ -179,7 +179,7 @@ class FactIndex:
         if term.kind == "number" and len(term.label) == len("95"):
             years = frozenset(self.vocabulary.years_ending(term.label))
             meant.extend(sorted(years))
-        words = sorted(spellings[0], key=lambda word: -spellings[0][word])
+        words = sorted(spellings[0], key=lambda word: (-spellings[0][word], word))
         sure = meant or [word for word in words if spellings[0][word] >= SURE]
         count = min(sum(self.vocabulary.facts_with(sure).values()), self._count)
         weight = self._weight(count) * (LIGHTNESS if _is_light(term) else 1.0)

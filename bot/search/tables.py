@@ -51,20 +51,26 @@ TABLES = (
 )
 
 _WATCHED = {
-    "facts": ("id", "date, calendar, place, status"),
-    "texts": ("fact_id", "text"),
-    "phrasings": ("fact_id", "text"),
-    "aliases": (str(ALL_FACTS), "name"),
+    "facts": ("id", "id, date, calendar, place, status"),
+    "texts": ("fact_id", "fact_id, lang, text"),
+    "phrasings": ("fact_id", "fact_id, lang, position, text"),
+    "aliases": (None, "concept, lang, position, name"),
 }
+"""By table: where a row has its fact's number, if it is of one, and what of it is read."""
 
 
 def watching() -> tuple[str, ...]:
     """Return the statements that make SQLite itself note what is changed."""
     statements = ["CREATE TABLE unindexed (fact_id INTEGER PRIMARY KEY) STRICT"]
     for table, (number, columns) in _WATCHED.items():
-        for event, row in (("INSERT", "new"), ("DELETE", "old"), (f"UPDATE OF {columns}", "new")):
-            fact = number if number.isdigit() else f"{row}.{number}"
+        for event, rows in (
+            ("INSERT", ("new",)),
+            ("DELETE", ("old",)),
+            (f"UPDATE OF {columns}", ("old", "new")),
+        ):
             name = f"{table}_{event.split()[0].lower()}_unindexed"
-            note = f"INSERT OR IGNORE INTO unindexed VALUES ({fact})"  # noqa: S608
-            statements.append(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {note}; END")
+            facts = [f"{row}.{number}" if number else str(ALL_FACTS) for row in rows]
+            notes = [f"INSERT OR IGNORE INTO unindexed VALUES ({fact});" for fact in facts]  # noqa: S608
+            body = " ".join(dict.fromkeys(notes))
+            statements.append(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END")
     return tuple(statements)

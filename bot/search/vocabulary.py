@@ -121,7 +121,7 @@ class Vocabulary:
     def _short_forms(self, key: str) -> dict[str, float]:
         """Return forms of stems so short that words of several beginnings may have them."""
         found: dict[str, float] = {}
-        for stem in stems(key):
+        for stem in sorted(stems(key), key=len):  # the longest, which says most, comes last
             if len(stem) < BEGINNING:
                 found.update(_forms(key, self._read_from(stem), only=stem))
         return found
@@ -131,24 +131,26 @@ class Vocabulary:
         beginnings = sorted(_variants(key) - {key[:BEGINNING]})
         marks = ", ".join("?" * len(beginnings))
         rows = self._db.execute(
-            f"SELECT word FROM vocabulary WHERE beginning IN ({marks}) LIMIT ?",  # noqa: S608
+            "SELECT word FROM vocabulary"  # noqa: S608
+            f" WHERE beginning IN ({marks}) AND instr(word, '_') = 0 LIMIT ?",
             [*beginnings, MOST_OF_BEGINNING],
         )
         return [word for (word,) in rows]
 
     def _read_beginning(self, beginning: str) -> tuple[str, ...]:
         rows = self._db.execute(
-            "SELECT word FROM vocabulary WHERE beginning = ? LIMIT ?",
+            "SELECT word FROM vocabulary WHERE beginning = ? AND instr(word, '_') = 0 LIMIT ?",
             [beginning, MOST_OF_BEGINNING],
         )
         return tuple(word for (word,) in rows)
 
     def _read_from(self, stem: str) -> list[str]:
         rows = self._db.execute(
-            "SELECT word FROM vocabulary WHERE beginning >= ? AND beginning < ? LIMIT ?",
+            "SELECT word FROM vocabulary"
+            " WHERE beginning >= ? AND beginning < ? AND instr(word, '_') = 0 LIMIT ?",
             [stem, stem + "{", MOST_OF_BEGINNING],
         )
-        return [word for (word,) in rows if "_" not in word]
+        return [word for (word,) in rows]
 
 
 def _forms(key: str, words: Iterable[str], only: str | None = None) -> dict[str, float]:
@@ -158,7 +160,7 @@ def _forms(key: str, words: Iterable[str], only: str | None = None) -> dict[str,
     for word in words:
         shared = mine & stems(word)
         if shared:
-            stem = max(shared, key=len)
+            stem = max(shared, key=lambda stem: (len(stem), stem))
             sure = len(stem) > SHORTEST_STEM or stem in {key, word}
             found[word] = SAME_WORD if sure else MAYBE_SAME
     return found

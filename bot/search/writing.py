@@ -31,7 +31,8 @@ class IndexWriter:
         for table in ("readings", "vocabulary", "beginnings"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self._db.execute("INSERT INTO postings (postings) VALUES ('delete-all')")
-        self._db.execute("UPDATE index_state SET rules = ?, facts = 0", [RULES])
+        self._db.execute("DELETE FROM index_state")
+        self._db.execute("INSERT INTO index_state VALUES (?, 0)", [RULES])
 
     def put(
         self, fact: int, passages: Sequence[Passage], place: str | None, days: Sequence[str]
@@ -90,6 +91,8 @@ class IndexWriter:
         self._db.executemany(
             "DELETE FROM vocabulary WHERE beginning = ? AND word = ? AND facts <= 0", gone
         )
+        fewer = [(beginning,) for beginning, n in self._beginnings.items() if n < 0]
+        self._db.executemany("DELETE FROM beginnings WHERE beginning = ? AND facts <= 0", fewer)
         self._db.execute("UPDATE index_state SET facts = facts + ?", [self._facts])
         self._words.clear()
         self._beginnings.clear()
