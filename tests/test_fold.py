@@ -84,6 +84,10 @@ def test_abbreviations_keep_their_doubled_letters_and_words_lose_them() -> None:
         ("cop", "cop"),
         ("Latin", "Latin"),
         ("Qазақ", "Qазақ"),
+        ("Алаш-Orda", "Алаш-Orda"),
+        ("history оf Kazakhstan", "history of Kazakhstan"),
+        ("Кhan оf the steppe", "Khan of the steppe"),
+        ("Nursultаn", "Nursultan"),
     ],
 )
 def test_homoglyphs_are_mended_only_where_all_of_a_word_can_be(mixed: str, mended: str) -> None:
@@ -171,3 +175,43 @@ def test_any_text_folds_and_words_stand_where_they_say(text: str) -> None:
     assert [repaired[w.start : w.end] for w in listed] == [w.text for w in listed]
     assert fold(text) == " ".join(w.key for w in listed if w.key)
     assert "  " not in fold(text)
+
+
+def test_a_word_all_of_whose_letters_have_twins_gets_the_alphabet_of_the_text() -> None:
+    mixed = "\u0421op"  # Cyrillic С, Latin o and p
+    assert repair(f"the {mixed} of London") == "the Cop of London"
+    assert repair(f"\u043a\u0442\u043e {mixed} \u0433\u0434\u0435") == (
+        "\u043a\u0442\u043e \u0421\u043e\u0440 \u0433\u0434\u0435"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("peters' wars", "peters uars"),
+        ("KINGS\u2019 war", "kins uar"),
+        ("peter's", "peter"),
+        ("bas'qa", "bawka"),
+        ("qoys'y", "koiwi"),
+    ],
+)
+def test_an_apostrophe_is_a_possessive_or_a_letter_of_2017(typed: str, folded: str) -> None:
+    assert fold(typed) == folded
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("vvyol", "ввёл"),
+        ("dlja", "для"),
+        ("rol'ju", "ролью"),
+        ("kakoj", "какой"),
+        ("moja", "моя"),
+        ("osnovannyj", "основанный"),
+        ("jaksy", "жақсы"),
+        ("jyl", "жыл"),
+    ],
+)
+def test_a_j_is_read_by_where_it_stands(latin: str, cyrillic: str) -> None:
+    """Transliterated й, ю and я at the end of a word, elsewhere Kazakh ж."""
+    assert fold(latin) == fold(cyrillic)

@@ -16,6 +16,7 @@ from support.index import Index, index_in, index_of, write_without_index
 
 from bot.dates.edtf import HistoricalDate
 from bot.facts.indexing import concepts, is_current, private_index, rules
+from bot.facts.location import shipped
 from bot.facts.models import STATUSES, Fact, Text
 from bot.facts.store import FactStore
 from bot.facts.writer import Change, FactWriter
@@ -441,6 +442,12 @@ def test_only_the_facts_that_changed_are_read_again(facts: Path) -> None:
         with writer.transaction():
             writer.put_concept(Concept("senate", {"ru": ("Сенат",)}))
         assert index_in(facts) == written_anew(facts)
+
+
+def test_the_index_in_the_repository_is_that_of_its_facts() -> None:
+    """It is not where words are read otherwise and RULES was not raised, nor the file renewed."""
+    with closing(private_index(f"{shipped().as_uri()}?mode=ro")) as fresh:
+        assert index_of(fresh) == index_in(shipped())
 
 
 def test_concepts_are_read_by_id_with_their_names_in_order(facts: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.spelling.fold import key
-from bot.spelling.inflection import LONGEST_ENDING, SHORTEST_STEM, is_ending, stems
+from bot.spelling.inflection import LONGEST_ENDING, SHORTEST_STEM, is_ending, is_verb, stems
 
 
 def related(one: str, other: str) -> bool:
@@ -32,6 +32,8 @@ def related(one: str, other: str) -> bool:
         ("founded", "found"),
         ("discover", "discovered"),
         ("kings", "king"),
+        ("create", "created"),
+        ("invade", "invaded"),
     ],
 )
 def test_forms_of_one_word_are_related(one: str, other: str) -> None:
@@ -48,6 +50,8 @@ def test_forms_of_one_word_are_related(one: str, other: str) -> None:
         ("1722", "1723"),
         ("1722", "172"),
         ("governor", "government"),
+        ("war", "ward"),
+        ("be", "bed"),
     ],
 )
 def test_different_words_are_not(one: str, other: str) -> None:
@@ -82,3 +86,30 @@ def test_stems_are_beginnings_of_the_word_and_long_enough(word: str) -> None:
 )
 def test_an_ending_is_known_by_itself(typed: str, ending: bool) -> None:
     assert is_ending(key(typed)) is ending
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "verb"),
+    [
+        ("құрылды", "kk", True),
+        ("ашқан", "kk", True),
+        ("қойылды", "kk", True),
+        ("хан", "kk", False),
+        ("основал", "ru", True),
+        ("называется", "ru", True),
+        ("город", "ru", False),
+        ("ханство", "ru", False),
+        ("founded", "en", True),
+        ("building", "en", True),
+        ("king", "en", False),
+        ("bed", "en", False),
+        ("founded", "ru", False),
+        ("основал", "en", False),
+        ("founded", None, False),
+        ("founded", "tr", False),
+    ],
+)
+def test_a_verb_is_known_by_its_ending_in_its_language(
+    typed: str, lang: str | None, verb: bool
+) -> None:
+    assert is_verb(key(typed), lang) is verb

@@ -5,8 +5,11 @@ import pytest
 from bot.spelling.fold import words
 from bot.spelling.question_words import (
     asks_for_events,
+    either_way,
+    function_word_like,
     function_words,
     negations,
+    present_words,
     question_types,
 )
 
@@ -66,3 +69,60 @@ def test_function_words_hold_no_numbers_and_no_words_for_first() -> None:
     telling = keys("бірінші екінші алғашқы первый впервые first second 1 1722 соғыс война war")
     assert function_words().isdisjoint(telling)
     assert set(keys("қашан когда when және и and туралы о about")) <= function_words()
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("ашылды ма әлде жоқ", {2, 3}),
+        ("ашылды ма жоқ па", {1, 2}),
+        ("открыт или нет", {1, 2}),
+        ("is it true or not", {3, 4}),
+        ("or not or not", {0, 1, 2, 3}),
+        ("не открыт, или что", set()),
+        ("нет", set()),
+        ("not or", set()),
+        ("", set()),
+    ],
+)
+def test_words_that_leave_the_answer_open(text: str, used: set[int]) -> None:
+    assert either_way(keys(text)) == used
+
+
+def test_words_of_the_present_day_in_three_languages() -> None:
+    assert set(keys("қазір қазіргі сейчас нынешний now today")) <= present_words()
+    assert present_words().isdisjoint(keys("бұрын был was болды тогда then 1722"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hwen", "when"),
+        ("kmnin", "кімнің"),
+        ("qashn", "қашан"),
+        ("кагда", "когда"),
+        ("когда", "когда"),
+        ("произошлу", "произошло"),
+    ],
+)
+def test_a_function_word_is_known_with_one_typo(typed: str, meant: str) -> None:
+    (key,) = keys(typed)
+    assert function_word_like(key) == meant
+
+
+@pytest.mark.parametrize("typed", ["кагадо", "ктоо", "telescope", "ханство", "ғасырдаа"])
+def test_two_typos_and_short_words_are_no_function_word(typed: str) -> None:
+    (key,) = keys(typed)
+    assert function_word_like(key) is None
+
+
+def test_function_words_count_in_their_own_language() -> None:
+    """English die folds like Kazakh де; Kazakh and Russian are mixed in one sentence."""
+    (die,) = keys("де")
+    assert die in function_words("kk")
+    assert die not in function_words("en")
+    assert function_words("kk") == function_words("ru")
+    assert function_words("en") < function_words()
+    assert function_words("kk") < function_words()
+    assert function_words("tr") == function_words()
+    assert set(keys("қашан когда when")) <= function_words("en") & function_words("ru")
