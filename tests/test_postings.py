@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
+from support.index import fill
 
 from bot.search import postings
-from bot.search.lexicon import Term
-from bot.search.passages import Passage
 from bot.search.postings import MOST_TOKENS, Sought, leading
-from bot.search.writing import IndexWriter
 
 Filled = Callable[..., sqlite3.Connection]
 
@@ -19,17 +17,7 @@ Filled = Callable[..., sqlite3.Connection]
 def filled() -> Iterator[Filled]:
     """Return a maker of indexes: ``filled("a b", "b c")`` has facts 1 and 2 with these words."""
     with closing(sqlite3.connect(":memory:")) as db:
-
-        def fill(*facts: str) -> sqlite3.Connection:
-            writer = IndexWriter(db)
-            writer.create()
-            for number, said in enumerate(facts, 1):
-                terms = tuple(Term("word", word, (word,), "") for word in said.split())
-                writer.put(number, [Passage("en", frozenset(), terms)], None, ())
-            writer.flush()
-            return db
-
-        yield fill
+        yield lambda *facts: fill(db, *facts)
 
 
 @pytest.fixture

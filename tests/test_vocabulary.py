@@ -8,39 +8,26 @@ from contextlib import closing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.index import fill
 
-from bot.search.lexicon import Term
-from bot.search.passages import Passage
 from bot.search.tables import BEGINNING
 from bot.search.vocabulary import AT_ONCE, MAYBE_SAME, ONE_TYPO, SAME_WORD, TYPO_CUTOFF, Vocabulary
-from bot.search.writing import IndexWriter
 
 WORD = "telugo"
 """Six letters, all different, that no ending leaves."""
-
-
-def vocabulary_of(db: sqlite3.Connection, *facts: str) -> Vocabulary:
-    """Return the words of facts that are given as their words."""
-    writer = IndexWriter(db)
-    writer.create()
-    for number, said in enumerate(facts, 1):
-        terms = tuple(Term("word", word, (word,), "") for word in said.split())
-        writer.put(number, [Passage("en", frozenset(), terms)], None, ())
-    writer.flush()
-    return Vocabulary(db)
 
 
 @pytest.fixture
 def holding() -> Iterator[Callable[..., Vocabulary]]:
     """Return a maker of vocabularies: ``holding("a b", "b c")`` is of two facts."""
     with closing(sqlite3.connect(":memory:")) as db:
-        yield lambda *facts: vocabulary_of(db, *facts)
+        yield lambda *facts: Vocabulary(fill(db, *facts))
 
 
 @pytest.fixture(scope="module")
 def one_word() -> Iterator[Vocabulary]:
     with closing(sqlite3.connect(":memory:")) as db:
-        yield vocabulary_of(db, f"{WORD} prokuror 1991")
+        yield Vocabulary(fill(db, f"{WORD} prokuror 1991"))
 
 
 def test_a_word_stands_for_itself(holding: Callable[..., Vocabulary]) -> None:
@@ -203,7 +190,7 @@ def test_years_are_found_by_their_last_two_digits(holding: Callable[..., Vocabul
 @given(st.text(st.characters(codec="utf-8")), st.booleans())
 def test_any_text_may_be_looked_up(typed: str, twice: bool) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
-        found = vocabulary_of(db, "prokuror near")
+        found = Vocabulary(fill(db, "prokuror near"))
         for _ in range(1 + twice):
             likenesses = found.spellings(typed)
             assert set(likenesses) <= {"prokuror", "near"}

@@ -51,8 +51,7 @@ class FactStore:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
-        if self._private is not None:
-            self._private[1].close()
+        self._close_private()
 
     def version(self) -> int:
         """Return a number that changes whenever another connection has changed the file."""
@@ -94,8 +93,13 @@ class FactStore:
                 return self._db
             version = self.version()
             if self._private is None or self._private[0] != version:
+                self._close_private()
                 self._private = version, private_index(self._uri)
             return self._private[1]
+
+    def _close_private(self) -> None:
+        if self._private is not None:
+            self._private[1].close()
 
     def between(self, earliest: int, latest: int, most: int) -> list[Dated]:
         """Return facts whose dates meet these encoded days, at most ``most``, in no order."""

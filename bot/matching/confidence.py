@@ -11,7 +11,6 @@ from bot.matching.learned import learned, probability
 from bot.matching.query import Query
 from bot.search.lexicon import Term
 from bot.spelling.inflection import is_verb
-from bot.spelling.light_words import is_light
 
 TELLING: tuple[Objection, ...] = ("other-place", "other-date", "no-date", "present")
 """Objections that count beyond what they take off the score; the others are too rare to learn."""
@@ -67,7 +66,7 @@ def features(query: Query, candidates: Sequence[Candidate]) -> dict[str, float]:
         "terms missing": min(len(best.missing), 4) / 2,
         "unknown": sum(m.weight for m in best.missing if m.weight >= UNKNOWN) / total,
         "verbs missing": sum(m.weight for m in best.missing if _is_verb(query, m.term)) / total,
-        "light missing": sum(m.weight for m in best.missing if _is_light(m.term)) / total,
+        "light missing": sum(m.weight for m in best.missing if m.term.is_light) / total,
         "concepts missing": sum(m.weight for m in best.missing if m.term.kind == "concept") / total,
         "heaviest missing": max((m.weight for m in best.missing), default=0.0),
         "dates held": float(bool(query.dates) and "other-date" not in best.objections),
@@ -81,10 +80,6 @@ def features(query: Query, candidates: Sequence[Candidate]) -> dict[str, float]:
 def _says_something(term: Term) -> bool:
     """Say whether a term can be what a question is about; "1" can't, "270" can."""
     return term.kind in ("concept", "word") or (term.kind == "number" and len(term.label) > 2)
-
-
-def _is_light(term: Term) -> bool:
-    return term.kind == "word" and is_light(term.label)
 
 
 def _is_verb(query: Query, term: Term) -> bool:

@@ -5,11 +5,12 @@ those that it was asked about last.
 """
 
 import math
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import mul
+from typing import Any
 
 from bot.dates.asked_dates import AskedDate
 from bot.dates.edtf import HistoricalDate
@@ -21,7 +22,6 @@ from bot.search.passages import Passage, day_token, loaded, place_token, token
 from bot.search.postings import Sought, leading
 from bot.search.tables import BEGINNING
 from bot.search.vocabulary import ONE_TYPO, SAME_WORD, Vocabulary
-from bot.spelling.light_words import is_light
 from bot.spelling.question_words import QuestionType
 
 NAME_PART = 0.9
@@ -125,21 +125,17 @@ class Entry:
 
 
 class FactIndex:
-    """The index of a fact file, as its store found it; ``refresh`` after the file has changed."""
+    """The index of a fact file as its store finds it; made anew after the file has changed."""
 
     def __init__(self, store: FactStore) -> None:
         self._store = store
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Look at the file anew."""
-        self._db = self._store.index()
-        self.lexicon = Lexicon(self._store.concepts())
-        self.places = self.lexicon.territories | self._store.places()
+        self._db = store.index()
+        self.lexicon = Lexicon(store.concepts())
+        self.places = self.lexicon.territories | store.places()
         self.vocabulary = Vocabulary(self._db)
         self._count = int(self._db.execute("SELECT facts FROM index_state").fetchone()[0])
-        self._entries: OrderedDict[int, Entry] = OrderedDict()
-        self._facts: OrderedDict[int, Fact] = OrderedDict()
+        self._entries: dict[int, Entry] = {}
+        self._facts: dict[int, Fact] = {}
         self._weights: dict[str, float] = {}
         self._lookups: dict[Term, Lookup] = {}
 
@@ -182,7 +178,7 @@ class FactIndex:
         words = sorted(spellings[0], key=lambda word: (-spellings[0][word], word))
         sure = meant or [word for word in words if spellings[0][word] >= SURE]
         count = min(sum(self.vocabulary.facts_with(sure).values()), self._count)
-        weight = self._weight(count) * (LIGHTNESS if _is_light(term) else 1.0)
+        weight = self._weight(count) * (LIGHTNESS if term.is_light else 1.0)
         tokens = tuple(meant) if meant and count else (*meant, *words)
         sought = Sought(tokens, max(count, int(bool(words))), weight)
         known = years.union(*spellings)
@@ -223,8 +219,7 @@ class FactIndex:
         numbers = leading(self._db, [lookup.sought for lookup in lookups], limit)
         self._read([number for number in numbers if number not in self._entries])
         found = [self._entries[number] for number in numbers if number in self._entries]
-        while len(self._entries) > MOST_KEPT:
-            self._entries.popitem(last=False)
+        _forget_oldest(self._entries)
         return found
 
     def _read(self, numbers: Sequence[int]) -> None:
@@ -245,8 +240,7 @@ class FactIndex:
         if lacking:
             self._facts.update(self._store.facts_numbered(lacking))
         found = [self._facts[number] for number in numbers if number in self._facts]
-        while len(self._facts) > MOST_KEPT:
-            self._facts.popitem(last=False)
+        _forget_oldest(self._facts)
         return found
 
     def weigh(self, entries: Iterable[Entry]) -> None:
@@ -256,7 +250,7 @@ class FactIndex:
         self._learn({mark for entry in marks for passage in entry for mark in passage})
         for entry, passages in zip(new, marks, strict=True):
             for passage, listed in zip(entry.passages, passages, strict=True):
-                light = (LIGHTNESS if _is_light(term) else 1.0 for term in passage.terms)
+                light = (LIGHTNESS if term.is_light else 1.0 for term in passage.terms)
                 weights = (self._weights[mark] for mark in listed)
                 entry.weights.append(tuple(map(mul, weights, light)))
 
@@ -281,8 +275,9 @@ class FactIndex:
         return math.log(1 + total / (0.5 + min(count, total))) / math.log(1 + total / 0.5)
 
 
-def _is_light(term: Term) -> bool:
-    return term.kind == "word" and is_light(term.label)
+def _forget_oldest(kept: dict[int, Any]) -> None:
+    for number in list(kept)[: max(len(kept) - MOST_KEPT, 0)]:
+        del kept[number]
 
 
 def _mark(term: Term) -> str:

@@ -22,21 +22,21 @@ _TS = re.compile("c(?![hk])")
 SHORTEST_JOINED = 5
 
 
-class Vocabulary(Protocol):
-    """The words of the facts: those that a key is a form of, those that it may mean, and the name
+class Known(Protocol):
+    """What must be told of words: ``index.FactIndex`` does."""
 
-    that one keystroke makes of it.
-    """
+    def knows(self, key: str) -> bool:
+        """Say whether a key is a word of the facts or a form of one."""
 
-    def knows(self, key: str) -> bool: ...
+    def may_mean(self, key: str) -> bool:
+        """Say whether a key is at least a misspelt word of the facts."""
 
-    def may_mean(self, key: str) -> bool: ...
+    def name_like(self, key: str) -> str | None:
+        """Return the name that one keystroke makes of a key, or None."""
 
-    def name_like(self, key: str) -> str | None: ...
 
-
-def mend(text: str, vocabulary: Vocabulary) -> str:
-    """Return a text with its unknown words split or joined where all that results is known."""
+def mend(text: str, known: Known) -> str:
+    """Return a text with its unknown words mended, split or joined, where the result is known."""
     text = repair(text)
     listed = words(text)
     mended: list[str] = []
@@ -45,16 +45,16 @@ def mend(text: str, vocabulary: Vocabulary) -> str:
         start, last = listed[index].start, index
         found = None
         if listed[index].key.isalpha():
-            found = _joined(listed, index, text, vocabulary)
+            found = _joined(listed, index, text, known)
             last = index + 1 if found else index
-            found = found or _mended(listed[index], vocabulary)
+            found = found or _mended(listed[index], known)
         mended += text[end:start], found or text[start : listed[last].end]
         end = listed[last].end
         index = last + 1
     return "".join(mended) + text[end:]
 
 
-def _joined(listed: tuple[Word, ...], index: int, text: str, known: Vocabulary) -> str | None:
+def _joined(listed: tuple[Word, ...], index: int, text: str, known: Known) -> str | None:
     """Return a word and the next in one, if they are known only so."""
     if index + 1 == len(listed):
         return None
@@ -68,7 +68,7 @@ def _joined(listed: tuple[Word, ...], index: int, text: str, known: Vocabulary) 
     return joined if len(key) >= SHORTEST_JOINED and known.knows(key) else None
 
 
-def _mended(word: Word, known: Vocabulary) -> str | None:
+def _mended(word: Word, known: Known) -> str | None:
     """Return an unknown word as the word, or the two words, that it may be, or None."""
     key = word.key
     if len(key) < SHORTEST_PART or key in function_words() or known.knows(key):
@@ -80,13 +80,13 @@ def _mended(word: Word, known: Vocabulary) -> str | None:
     return function_word_like(key) or _transliterated(word, known) or _split(word, known)
 
 
-def _transliterated(word: Word, known: Vocabulary) -> str | None:
+def _transliterated(word: Word, known: Known) -> str | None:
     """Return a word with its c read as ц, if it is known so."""
     read = _TS.sub("ts", word.text.lower())
     return read if read != word.text.lower() and known.knows(token_key(read)) else None
 
 
-def _split(word: Word, known: Vocabulary) -> str | None:
+def _split(word: Word, known: Known) -> str | None:
     """Return a word as two known ones, the longest first part first, or None."""
     if len(word.key) < SHORTEST_GLUED:
         return None
@@ -98,12 +98,12 @@ def _split(word: Word, known: Vocabulary) -> str | None:
     return None
 
 
-def _stands(key: str, known: Vocabulary) -> bool:
+def _stands(key: str, known: Known) -> bool:
     """Say whether a part is a function word, or long enough a word of the facts."""
     if key in function_words():
         return len(key) >= SHORTEST_FUNCTION_WORD
     return len(key) >= SHORTEST_PART and known.knows(key)
 
 
-def _is_word(key: str, known: Vocabulary) -> bool:
+def _is_word(key: str, known: Known) -> bool:
     return key in function_words() or known.knows(key)

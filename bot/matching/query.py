@@ -7,7 +7,6 @@ from bot.search.lexicon import Lexicon, Term
 from bot.spelling.chatter import chatter
 from bot.spelling.fold import repair, words
 from bot.spelling.language import detect
-from bot.spelling.light_words import is_light
 from bot.spelling.question_words import QuestionType, asks_for_events, question_types
 
 MAX_LETTERS = 400
@@ -34,7 +33,7 @@ class Query:
     @property
     def telling(self) -> tuple[Term, ...]:
         """The terms that tell one subject from another."""
-        return tuple(t for t in self.terms if not (t.kind == "word" and is_light(t.label)))
+        return tuple(term for term in self.terms if not term.is_light)
 
 
 def read(text: str, lexicon: Lexicon, languages: tuple[str, ...]) -> Query:

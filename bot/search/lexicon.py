@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from bot.search import gazetteer
 from bot.spelling.fold import Word, words
 from bot.spelling.inflection import SHORTEST_STEM, is_ending, stems
+from bot.spelling.light_words import is_light
 from bot.spelling.numerals import number
 from bot.spelling.question_words import either_way, function_words, negations, present_words
 
@@ -71,6 +72,11 @@ class Term(NamedTuple):
     label: str
     keys: tuple[str, ...]
     text: str
+
+    @property
+    def is_light(self) -> bool:
+        """Say whether any subject can be asked about with it."""
+        return self.kind == "word" and is_light(self.label)
 
 
 class Lexicon:

@@ -42,7 +42,7 @@ _LETTERS = string.ascii_lowercase
 
 
 class Vocabulary:
-    """The words of an index, read through a connection. ``forget`` after the file has changed."""
+    """The words of an index, read through a connection; what was looked up is remembered."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.dates.edtf import HistoricalDate
 from bot.errors import DateError
@@ -29,7 +29,7 @@ from bot.facts.store import SCHEMA_VERSION
 from bot.service import FactService
 from tests.bench import fact_file
 from tests.bench.fact_file import Contents
-from tests.bench.peers import SHOWN, Measured, content, measure, scan_for_four
+from tests.bench.peers import SHOWN, Measured, content, measure
 from tests.bench.recall import Asked
 
 FIELDS = {
@@ -115,7 +115,14 @@ def measured(path: Path, listed: Sequence[Asked]) -> Iterator[Measured]:
         yield measure("the bot, shown", partial(_shown, service), listed, math.inf)
         yield measure("the bot, ranked", partial(_ranked, service), listed, math.inf)
     numbers, texts = zip(*fact_file.texts(path), strict=True)
-    ask = scan_for_four(numbers, [content(text) for text in texts], fuzz.token_set_ratio, content)
+    folded = [content(text) for text in texts]
+
+    def ask(question: str) -> list[int]:
+        asked, scorer = content(question), fuzz.token_set_ratio
+        return [
+            numbers[p] for _, _, p in process.extract(asked, folded, scorer=scorer, limit=SHOWN)
+        ]
+
     yield measure("token_set_ratio, folded", ask, listed, math.inf)
 
 

@@ -100,21 +100,6 @@ def scan(
     return ask
 
 
-def scan_for_four(
-    numbers: Sequence[int],
-    texts: Sequence[str],
-    scorer: Callable[..., float],
-    prepare: Callable[[str], str] = str,
-) -> Ask:
-    """Compare a question with every text and return the SHOWN best, by RapidFuzz's extract."""
-
-    def ask(question: str) -> Sequence[int]:
-        found = process.extract(prepare(question), texts, scorer=scorer, limit=SHOWN)
-        return [numbers[place] for _, _, place in found]
-
-    return ask
-
-
 def fts5(documents: Mapping[int, str]) -> Ask:
     """Search SQLite's FTS5 for any of a question's words, ranked by its own BM25."""
     db = sqlite3.connect("")

@@ -8,6 +8,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.facts.schema import migrations
+from bot.search.lexicon import Term
+from bot.search.passages import Passage
+from bot.search.writing import IndexWriter
 
 _TABLES = {
     "readings": "fact_id",
@@ -30,6 +33,17 @@ def index_of(db: sqlite3.Connection) -> Index:
     }
     found["postings"] = [(token, *_facts_of(db, token)) for token in _tokens(db)]
     return found
+
+
+def fill(db: sqlite3.Connection, *facts: str) -> sqlite3.Connection:
+    """Make an index of facts 1, 2 …, each given as its words, and return its database."""
+    writer = IndexWriter(db)
+    writer.create()
+    for number, said in enumerate(facts, 1):
+        terms = tuple(Term("word", word, (word,), "") for word in said.split())
+        writer.put(number, [Passage("en", frozenset(), terms)], None, ())
+    writer.flush()
+    return db
 
 
 def index_in(path: Path) -> Index:
