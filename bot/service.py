@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.errors import NoSuchFact
 from bot.facts.models import ANSWERED, Dataset, Fact, Found, Outcome, Source
-from bot.facts.store import FactStore
+from bot.facts.store import FactStore, explained
 from bot.matching.matcher import Judgement, Matcher
 from bot.spelling.fold import fold
 
@@ -49,12 +49,14 @@ class FactService:
     def judge(self, question: str) -> Judgement:
         """Return the outcome of a question with the candidates and scores behind it."""
         self._refresh()
-        return self._matcher.judge(question)
+        with explained(self._store.path):
+            return self._matcher.judge(question)
 
     def judge_reading(self, question: str) -> Judgement:
         """Judge a question exactly as typed: no other keyboard layout, no splitting."""
         self._refresh()
-        return self._matcher.judge_reading(question)
+        with explained(self._store.path):
+            return self._matcher.judge_reading(question)
 
     def fact(self, number: int) -> Fact:
         """Return the fact of a number, whatever its status; raises NoSuchFact."""
@@ -101,7 +103,8 @@ class FactService:
         self._version = self._store.version()
         self._dataset = self._store.dataset()
         self._sources = self._store.sources()
-        self._matcher = Matcher(self._store, self._dataset.languages)
+        with explained(self._store.path):
+            self._matcher = Matcher(self._store, self._dataset.languages)
 
 
 def fact_number(text: str) -> int | None:

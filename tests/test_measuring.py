@@ -250,6 +250,7 @@ def test_figures_are_in_percent_and_what_was_not_measured_is_left_out() -> None:
     (measured,) = report(held, ("kk", "ru", "en"), {})
     found = figures(measured)
     assert found["right-clean"] == 87.5
+    assert found["given-or-offered-clean"] == 87.5
     assert found["wrong-clean"] == 0
     assert (found["near-answered"], found["near-offered"]) == (25, 0)
     assert (found["off-answered"], found["off-offered"]) == (0, 25)
@@ -257,7 +258,8 @@ def test_figures_are_in_percent_and_what_was_not_measured_is_left_out() -> None:
     assert found["calibration-error"] == pytest.approx(100 * abs(7 / 9 - 0.9))
     absent = {name for name in FIGURES if name not in found}
     assert absent == {
-        "right-spoiled", "wrong-spoiled", "near-answered-spoiled", "off-answered-spoiled",
+        "right-spoiled", "given-or-offered-spoiled", "wrong-spoiled", "near-answered-spoiled",
+        "off-answered-spoiled",
         "calibration-error-spoiled", "kazakh-gap-spoiled", "misses-to-peers",
         "misses-to-peers-spoiled",
     }  # fmt: skip

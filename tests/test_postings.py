@@ -125,4 +125,9 @@ def test_operators_of_the_query_language_are_words(filled: Filled, operator: str
 
 
 def test_a_word_with_a_quote_is_no_query(filled: Filled) -> None:
-    assert leading(filled("sky"), [word('"sky', 1), word('sky"', 1)], 9) == [1]
+    db = filled("sky", 'sky"')
+    assert leading(db, [word('"sky', 1), word('sky"', 1)], 9) == [2]
+
+
+def test_a_word_that_sqlite_would_split_is_found_whole(filled: Filled) -> None:
+    assert leading(filled("abஔcd", "ab", "cd"), [word("abஔcd", 1)], 9) == [1]

@@ -110,7 +110,9 @@ def test_a_function_word_is_known_with_one_typo(typed: str, meant: str) -> None:
     assert function_word_like(key) == meant
 
 
-@pytest.mark.parametrize("typed", ["кагадо", "ктоо", "telescope", "ханство", "ғасырдаа"])
+@pytest.mark.parametrize(
+    "typed", ["кагадо", "ктоо", "telescope", "ханство", "ғасырдаа", "хан", "ухо"]
+)
 def test_two_typos_and_short_words_are_no_function_word(typed: str) -> None:
     (key,) = keys(typed)
     assert function_word_like(key) is None

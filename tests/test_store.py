@@ -196,6 +196,15 @@ def test_a_file_that_is_locked_later_is_said_to_be_locked(
     assert caught.value.key == "facts-locked"
 
 
+@pytest.mark.parametrize("damage", ["DROP TABLE readings", "UPDATE readings SET passages = 'x'"])
+def test_an_index_that_was_damaged_is_said_to_be_damaged(facts: Path, damage: str) -> None:
+    with closing(sqlite3.connect(facts)) as db, db:
+        db.execute(damage)
+    with closing(FactService(facts)) as service, pytest.raises(FactsUnavailable) as caught:
+        service.ask("When was independence declared?")
+    assert caught.value.key == "facts-damaged"
+
+
 def test_a_read_only_file_in_a_read_only_folder_is_read(written_facts: Path) -> None:
     with (
         unwritable_folder(written_facts) as folder,

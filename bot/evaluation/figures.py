@@ -14,6 +14,8 @@ from bot.evaluation.tallies import ALL, Table, tally
 FIGURES = (
     "right-clean",
     "right-spoiled",
+    "given-or-offered-clean",
+    "given-or-offered-spoiled",
     "wrong-clean",
     "wrong-spoiled",
     "near-answered",
@@ -32,9 +34,10 @@ FIGURES = (
 )
 """Their names, in the order in which they are shown.
 
-Right and wrong are of questions that a fact answers; near and off of those to be refused. The gap
-is by how many points Kazakh questions are answered right less often than the others. Misses are the
-bot's in percent of the best peer's.
+Right and wrong are of questions that a fact answers, given or offered those answered right or with
+the right fact among choices; near and off are of those to be refused. The gap is by how many
+points Kazakh questions are answered right less often than the others. Misses are the bot's in
+percent of the best peer's.
 """
 _EMPTY = tally(())
 
@@ -45,6 +48,8 @@ def figures(half: HalfReport) -> dict[str, float]:
     values = {
         "right-clean": _percent(half.table, "clean", "answerable", "right"),
         "right-spoiled": _percent(half.table, "spoiled", "answerable", "right"),
+        "given-or-offered-clean": _given_or_offered(half.table, "clean"),
+        "given-or-offered-spoiled": _given_or_offered(half.table, "spoiled"),
         "wrong-clean": _percent(half.table, "clean", "answerable", "wrong"),
         "wrong-spoiled": _percent(half.table, "spoiled", "answerable", "wrong"),
         "near-answered": _percent(half.table, "clean", "near", "wrong"),
@@ -77,6 +82,12 @@ def kazakh_gap(table: Table, spelling: Spelling) -> float | None:
 def _percent(table: Table, spelling: Spelling, sort: Sort, result: Result) -> float | None:
     held = table.get((spelling, sort, ALL), _EMPTY)
     return 100 * held.share(result) if held.questions else None
+
+
+def _given_or_offered(table: Table, spelling: Spelling) -> float | None:
+    """Return how often the right fact is the answer or among the choices."""
+    held = table.get((spelling, "answerable", ALL), _EMPTY)
+    return 100 * (held.share("right") + held.share("choices")) if held.questions else None
 
 
 def _language(languages: Mapping[str, Told]) -> float | None:

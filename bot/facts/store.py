@@ -38,7 +38,7 @@ class FactStore:
         self.path = path
         self._uri = f"{path.resolve().as_uri()}?mode=ro"
         self._private: tuple[int, sqlite3.Connection] | None = None
-        with self._explained():
+        with self.reading():
             self._db = sqlite3.connect(self._uri, uri=True, isolation_level=None)
             self._db.row_factory = sqlite3.Row
             self._db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
@@ -60,12 +60,12 @@ class FactStore:
     def facts(self, statuses: Sequence[Status] = ANSWERED) -> tuple[Fact, ...]:
         """Return the facts of these statuses, by number."""
         marks = ", ".join("?" * len(statuses))
-        with self._explained():
+        with self.reading():
             return self._facts(f"WHERE status IN ({marks})", tuple(statuses))
 
     def fact(self, number: int) -> Fact:
         """Return the fact of this number, whatever its status; raises NoSuchFact."""
-        with self._explained():
+        with self.reading():
             found = self._facts("WHERE id = ?", (number,))
         if not found:
             raise NoSuchFact("no-such-fact", fact=f"f{number}")
@@ -74,13 +74,13 @@ class FactStore:
     def facts_numbered(self, numbers: Sequence[int]) -> dict[int, Fact]:
         """Return the facts of these numbers, whatever their status, by number."""
         marks = ", ".join("?" * len(numbers))
-        with self._explained():
+        with self.reading():
             found = self._facts(f"WHERE id IN ({marks})", tuple(numbers))
         return {fact.id: fact for fact in found if fact.id is not None}
 
     def concepts(self) -> tuple[Concept, ...]:
         """Return all concepts with their names, by id."""
-        with self._explained():
+        with self.reading():
             return concepts(self._db)
 
     def index(self) -> sqlite3.Connection:
@@ -88,7 +88,7 @@ class FactStore:
 
         Otherwise the facts are indexed in a temporary file, once for every change of the file.
         """
-        with self._explained():
+        with self.reading():
             if is_current(self._db):
                 return self._db
             version = self.version()
@@ -103,12 +103,12 @@ class FactStore:
 
     def between(self, earliest: int, latest: int, most: int) -> list[Dated]:
         """Return facts whose dates meet these encoded days, at most ``most``, in no order."""
-        with self._explained():
+        with self.reading():
             return times.between(self._db, earliest, latest, most)
 
     def nearest(self, day: int, most: int) -> list[Dated]:
         """Return the facts nearest to a Julian day number, at most ``most`` on either side."""
-        with self._explained():
+        with self.reading():
             return times.nearest(self._db, day, most)
 
     def places(self) -> frozenset[str]:
@@ -131,7 +131,7 @@ class FactStore:
 
     def dataset(self) -> Dataset:
         """Return what the file says of itself."""
-        with self._explained():
+        with self.reading():
             return self._dataset()
 
     def _dataset(self) -> Dataset:
@@ -192,7 +192,7 @@ class FactStore:
         )
 
     def _rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
-        with self._explained():
+        with self.reading():
             return self._db.execute(sql, parameters).fetchall()
 
     def _check_schema(self) -> None:
@@ -206,7 +206,8 @@ class FactStore:
             raise FactsUnavailable("facts-other-version", path=str(self.path))
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def reading(self) -> Iterator[None]:
+        """Raise FactsUnavailable where rows can't be fetched or don't hold what belongs there."""
         try:
             with explained(self.path):
                 yield

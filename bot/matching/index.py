@@ -231,8 +231,9 @@ class FactIndex:
             numbers,
         )
         for number, passages, place, date, calendar in rows:
-            parsed = HistoricalDate.parse(date, calendar) if date else None
-            self._entries[number] = Entry(number, parsed, place, loaded(passages))
+            with self._store.reading():
+                parsed = HistoricalDate.parse(date, calendar) if date else None
+                self._entries[number] = Entry(number, parsed, place, loaded(passages))
 
     def facts(self, numbers: Sequence[int]) -> list[Fact]:
         """Return whole facts, in the order given."""

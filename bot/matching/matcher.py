@@ -120,7 +120,7 @@ class Matcher:
     def judge_reading(self, text: str) -> Judgement:
         """Return the outcome of a question exactly as typed and as one question."""
         mended = mend(text[:MAX_LETTERS], self.index)
-        query = read(mended, self.index.lexicon, self.languages)
+        query = read(mended, self.index, self.languages)
         found = tuple(candidates(query, self.index))
         sure = confidence(query, found)
         return Judgement(query, found, sure, self._decide(query, found, sure))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.dates.asked_dates import AskedDate, find
-from bot.search.lexicon import Lexicon, Term
+from bot.matching.index import FactIndex
+from bot.search.lexicon import Term
 from bot.spelling.chatter import chatter
 from bot.spelling.fold import repair, words
 from bot.spelling.language import detect
@@ -36,8 +37,9 @@ class Query:
         return tuple(term for term in self.terms if not term.is_light)
 
 
-def read(text: str, lexicon: Lexicon, languages: tuple[str, ...]) -> Query:
+def read(text: str, index: FactIndex, languages: tuple[str, ...]) -> Query:
     """Read a question; only its first MAX_LETTERS letters and MAX_TERMS terms count."""
+    lexicon = index.lexicon
     text = text[:MAX_LETTERS]
     lang = detect(text, languages)
     listed = words(text)
@@ -45,13 +47,11 @@ def read(text: str, lexicon: Lexicon, languages: tuple[str, ...]) -> Query:
     keys = tuple(w.key for w in listed)
     types, asking = question_types(keys)
     events = asks_for_events(keys)
-    in_dates = frozenset(index for date in dates for index in date.words)
-    telling = in_dates | lexicon.telling(listed, lang, in_dates | asking | events)
-    aside = chatter(repair(text), listed, telling)
-    if aside:
-        heard = tuple("" if index in aside else key for index, key in enumerate(keys))
-        types, asking = question_types(heard)
-    terms = lexicon.terms(listed, lang, skip=in_dates | asking | events | aside)
+    in_dates = frozenset(place for date in dates for place in date.words)
+    heard = in_dates | asking | events
+    telling = heard | lexicon.telling(listed, lang, heard)
+    aside = chatter(repair(text), listed, telling, index.knows)
+    terms = lexicon.terms(listed, lang, skip=heard | aside)
     return Query(
         text=text,
         lang=lang,

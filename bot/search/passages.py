@@ -6,6 +6,7 @@ rest of answering; so it is done once, when a fact is written, and stored in sho
 
 import functools
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import md5
@@ -14,6 +15,9 @@ from typing import Any
 from bot.search.lexicon import Lexicon, Term
 from bot.spelling.fold import words
 from bot.spelling.question_words import QuestionType, question_types
+
+_WHOLE = re.compile(r"\w+", re.ASCII)
+"""What FTS5 takes for one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,11 @@ def place_token(place: str) -> str:
 def day_token(day: str) -> str:
     """Return what the facts of a day of the year (MMDD) are found by."""
     return f"day_{day}"
+
+
+def posted(token: str) -> str:
+    """Return how a token stands in the postings, where FTS5 would split some letters."""
+    return token if _WHOLE.fullmatch(token) else f"word_{_digest(token)}"
 
 
 @functools.lru_cache(20_000)

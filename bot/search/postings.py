@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
+from bot.search.passages import posted
+
 BUDGET = 3_000
 """Facts that are read for all the words of a question together."""
 MOST_TOKENS = 40
@@ -76,8 +78,7 @@ def _break_ties(
 
 
 def _any(sought: Sought) -> str:
-    quoted = ('"{}"'.format(token.replace('"', '""')) for token in sought.tokens[:MOST_TOKENS])
-    return " OR ".join(quoted)
+    return " OR ".join(f'"{posted(token)}"' for token in sought.tokens[:MOST_TOKENS])
 
 
 def _facts(connection: sqlite3.Connection, query: str, limit: int) -> list[int]:

@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.search.passages import Passage, dumped, loaded, tokens
+from bot.search.passages import Passage, dumped, loaded, posted, tokens
 from bot.search.tables import BEGINNING, RULES, TABLES
 
 
@@ -100,4 +100,4 @@ class IndexWriter:
 
 
 def _joined(found: frozenset[str]) -> str:
-    return " ".join(sorted(found))
+    return " ".join(sorted(map(posted, found)))

@@ -26,7 +26,7 @@ _LIGHT = {
         басты маңызды белгілі әйгілі танымал үлкен ірі ұзақ қысқа ескі ерте алдыңғы бірдей түрлі
         ұқсас ерекше жалпы шын рас өтірік дәл бастапқы ақыры жақында әлі әрқашан жиі бірге шамамен
         адам кісі адамдар ешкім әркім бірнеше екеуі соңында басында ортасында қысқаша толық
-        мәлімет ақпарат мақала мақалада реферат баяндама сабақ мектеп емтихан тақырып
+        мәлімет ақпарат мақала мақалада тақырып
     """,
     "ru": """
         делать сделать сделал делал начать начал начала начали начало начинать стать становиться
@@ -48,7 +48,7 @@ _LIGHT = {
         правда ложь возможный необходимый точный точно изначально впоследствии наконец скоро
         часто вместе почти около примерно человек люди людям людей каждый несколько оба
         собственный конце концу середине кратко подробнее информация сведения данные статье
-        статья реферат доклад урок школа экзамен тема дата даты
+        статья тема дата даты
     """,
     "en": """
         make made making done take took taken taking give gave given go went come become became
@@ -69,7 +69,7 @@ _LIGHT = {
         still yet again always often together alone almost around approximately roughly once twice
         people person man everyone somebody anybody everything something anything nothing own
         several every each both either neither according text info information detail details story
-        summary briefly essay homework report school article sure
+        summary briefly article sure
     """,
 }
 

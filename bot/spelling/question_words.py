@@ -16,7 +16,7 @@ from bot.spelling.fold import words
 _Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 
 SHORTEST_MENDED = 4
-"""Letters of a function word that is known with a typo."""
+"""Letters of a function word that is known with a typo, and of what is typed for it."""
 
 QuestionType = Literal["when", "who", "where", "how-many", "why"]
 
@@ -133,6 +133,8 @@ def _long_function_words() -> Mapping[str, str]:
 @functools.lru_cache(4096)
 def function_word_like(key: str) -> str | None:
     """Return the function word that one keystroke makes of a key (hwen, kmnin), or None."""
+    if len(key) < SHORTEST_MENDED:
+        return None
     listed = _long_function_words()
     close = process.extractOne(key, listed.keys(), scorer=OSA.distance, score_cutoff=1)
     return listed[close[0]] if close is not None else None

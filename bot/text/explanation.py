@@ -24,17 +24,22 @@ def explain_lines(judgement: Judgement, tr: Translator) -> list[str]:
     lines.append(tr("explain.terms", terms=terms or "–"))
     for candidate in judgement.candidates[:SHOWN]:
         lines.extend(_candidate_lines(candidate, tr))
-    lines.append(
-        tr(
-            f"explain.{outcome.status}",
-            confidence=_percent(judgement.confidence),
-            answer=_percent(ANSWER),
-            choice=_percent(CHOICE),
-        )
-    )
+    lines.append(_outcome(judgement, tr))
     if outcome.status != "answer" and judgement.candidates:
         lines.append(tr("explain.advice"))
     return lines
+
+
+def _outcome(judgement: Judgement, tr: Translator) -> str:
+    sure, status = judgement.confidence, judgement.outcome.status
+    percent = {
+        "confidence": _percent(sure),
+        "answer": _percent(ANSWER),
+        "choice": _percent(CHOICE),
+    }
+    if status == "none" and sure >= CHOICE:
+        return tr("explain.none-single", **percent)
+    return tr(f"explain.{status}", **percent)
 
 
 def _candidate_lines(candidate: Candidate, tr: Translator) -> list[str]:
