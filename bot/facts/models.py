@@ -52,7 +52,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One dated statement in every language it has, with its phrasings and citations."""
+    """One dated statement in every language it has, with its phrasings and citations.
+
+    ``stale`` are the languages whose text has not followed a change of another's; ``merged_into``
+    is the key of the fact that took this one over.
+    """
 
     id: int | None
     key: str
@@ -64,6 +68,8 @@ class Fact:
     texts: Mapping[str, Text]
     phrasings: Mapping[str, tuple[str, ...]]
     citations: tuple[Citation, ...]
+    stale: tuple[str, ...] = ()
+    merged_into: str | None = None
 
     @property
     def label(self) -> str:

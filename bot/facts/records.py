@@ -29,7 +29,7 @@ SOURCE_FIELDS = (
 """The CSL-JSON fields that a source may have."""
 FACT_FIELDS = (
     "kind", "key", "id", "date", "calendar", "date_note", "topic", "place", "status", "texts",
-    "notes", "phrasings", "citations",
+    "notes", "stale", "phrasings", "citations", "merged_into",
 )  # fmt: skip
 CITATION_FIELDS = ("source", "label", "locator", "marker", "note", "via")
 DATASET_FIELDS = ("kind", "version", "licence", "languages", "title", "description", "examples")
@@ -57,8 +57,10 @@ def fact_record(fact: Fact) -> Record:
         "notes": {
             lang: note for lang in sorted(fact.texts) if (note := fact.texts[lang].note) is not None
         },
+        "stale": sorted(fact.stale),
         "phrasings": {lang: list(fact.phrasings[lang]) for lang in sorted(fact.phrasings)},
         "citations": [_citation_record(citation) for citation in fact.citations],
+        "merged_into": fact.merged_into,
     }
     return _without_empty(record)
 
@@ -95,11 +97,7 @@ def read_fact(record: Record, report: Report) -> Fact | None:
     """Return the fact of a record, or None after reporting what is wrong with it."""
     fields = Fields(record, report)
     fields.refuse_others(*FACT_FIELDS)
-    key = fields.text("key") or str(uuid.uuid4())
-    try:
-        key = str(uuid.UUID(key))
-    except ValueError:
-        fields.fault("not-a-uuid", "key")
+    key = _read_key(fields, "key") or str(uuid.uuid4())
     number = record.get("id")
     if number is not None and not is_fact_number(number):
         fields.fault("not-a-number", "id", most=MOST_FACTS)
@@ -123,6 +121,8 @@ def read_fact(record: Record, report: Report) -> Fact | None:
         texts={lang: Text(text, notes.get(lang)) for lang, text in texts.items()},
         phrasings=fields.lists("phrasings"),
         citations=tuple(citation for citation in citations if citation is not None),
+        stale=_read_stale(fields, texts),
+        merged_into=_read_key(fields, "merged_into"),
     )
     return None if fields.faulty else fact
 
@@ -167,6 +167,23 @@ def read_dataset(record: Record, report: Report) -> Dataset | None:
         version=fields.text("version") or "",
     )
     return None if fields.faulty else dataset
+
+
+def _read_key(fields: "Fields", name: str) -> str | None:
+    key = fields.text(name)
+    try:
+        return key and str(uuid.UUID(key))
+    except ValueError:
+        fields.fault("not-a-uuid", name)
+        return None
+
+
+def _read_stale(fields: "Fields", texts: Localized) -> tuple[str, ...]:
+    stale = tuple(sorted(set(fields.strings("stale"))))
+    for lang in stale:
+        if lang not in texts:
+            fields.fault("stale-without-text", "stale")
+    return stale
 
 
 def _read_date(fields: "Fields") -> HistoricalDate | None:

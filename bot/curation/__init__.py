@@ -1,0 +1,1 @@
+"""Keeping facts current: what curators do, checked, recorded and taken back."""

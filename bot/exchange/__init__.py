@@ -1,0 +1,1 @@
+"""Facts as files that people and other programs read and write."""

@@ -1,0 +1,31 @@
+"""Rows of an exchange file, whatever its form: what each holds, or what is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.exchange.items import Item
+from bot.facts.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: line ``number`` of a text file, row of a sheet (the header is 1).
+
+    ``table`` names the sheet or the file of a folder; empty where there is only one. ``item`` is
+    None if the row has errors, all of which are in ``problems``. ``kept`` are the fields of a fact
+    for which a table has no column: a known fact keeps them as they are.
+    """
+
+    number: int
+    item: Item | None
+    problems: tuple[Problem, ...] = ()
+    table: str = ""
+    kept: frozenset[str] = frozenset()
+
+
+class Rows(Protocol):
+    """An exchange file, read row by row and as often as wanted."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield all rows that are not empty, in order."""
