@@ -1,14 +1,14 @@
 """What is wrong with a fact or a row: the key of a sentence, where, and how bad it is."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "question", "warning"]
 """An error is not written; a question is written once a curator says so; a warning is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend: its sentence is ``problem.<key>`` in the catalogues, filled with ``data``.
 
@@ -18,5 +18,5 @@ class Problem:
 
     key: str
     field: str | None = None
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = dataclasses.field(default_factory=dict)
     severity: Severity = "error"
