@@ -2,11 +2,15 @@
 
     BotError
     ├── BarsUnavailable    the bars that answers must reach are missing or faulty
+    ├── ChangedMeanwhile   what was to be written was changed by somebody else
     ├── DateError          a date that is not EDTF, or impossible in its calendar
     ├── FactsUnavailable   the fact file is missing, locked, damaged or not a fact file
     ├── FactsReadOnly      the fact file or its folder can't be written
     ├── ImportRejected     an exchange file with faulty lines
     ├── NoSuchFact         no fact has this number
+    ├── NoSuchItem         no source, concept, change, revision or proposal is known by this name
+    ├── NotAllowed         the person's role does not allow what they asked for
+    ├── Rejected           a change that the checks stand against
     └── StateUnavailable   what is kept about people can't be read or written
 
 Each carries a message key and its data, no sentence: the sentence is in the message
@@ -27,6 +31,13 @@ class BarsUnavailable(BotError):
     """The bars that measured answers must reach are missing or faulty."""
 
 
+class ChangedMeanwhile(BotError):
+    """What was to be written was changed since it was read; nothing is overwritten.
+
+    ``data["current"]`` is the fact as it is now where one fact is concerned.
+    """
+
+
 class DateError(BotError):
     """A date that is not EDTF, or impossible in its calendar."""
 
@@ -45,6 +56,18 @@ class ImportRejected(BotError):
 
 class NoSuchFact(BotError):
     """No fact has the number that was asked for."""
+
+
+class NoSuchItem(BotError):
+    """No source, concept, change, revision or proposal is known by this name."""
+
+
+class NotAllowed(BotError):
+    """The person's role does not allow what they asked for."""
+
+
+class Rejected(BotError):
+    """The checks stand against a change; ``data["problems"]`` lists the ``Problem``s."""
 
 
 class StateUnavailable(BotError):

@@ -360,7 +360,7 @@ def test_facts_export_and_import_into_an_empty_file(run: Run, facts: Path, tmp_p
         "12 records: 0 new, 0 changed, 12 as before.\nNo changes; nothing has been written.\n"
     )
     with closing(sqlite3.connect(db)) as opened:
-        assert opened.execute("SELECT DISTINCT by, channel, reason FROM revisions").fetchall() == [
+        assert opened.execute("SELECT by, channel, reason FROM changes").fetchall() == [
             ("Ару", "import", "why")
         ]
 

@@ -15,9 +15,9 @@ from support.facts import ALIASES, DATASET, FACTS, SOURCES, fact
 
 from bot.errors import FactsUnavailable, ImportRejected
 from bot.facts.exchange import ImportPlan, apply, export, plan
+from bot.facts.history import Change
 from bot.facts.models import Dataset, Fact, Source
 from bot.facts.store import FactStore
-from bot.facts.writer import Change
 from bot.search.lexicon import Concept
 from bot.text.problems import problem_line
 from bot.text.translator import LOCALES, translator
@@ -192,7 +192,7 @@ def test_a_plan_tells_new_changed_and_same_apart_by_kind(facts: Path) -> None:
 
 def revisions(path: Path) -> int:
     with closing(FactStore(path)) as store:
-        return int(store._rows("SELECT count(*) FROM revisions")[0][0])
+        return int(store._rows("SELECT count(*) FROM revisions WHERE kind = 'fact'")[0][0])
 
 
 def test_a_second_import_changes_nothing(facts: Path) -> None:

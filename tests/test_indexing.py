@@ -15,11 +15,12 @@ from support.facts import ALIASES, DATASET, FACTS, SOURCES, fact, write_facts
 from support.index import Index, index_in, index_of, write_without_index
 
 from bot.dates.edtf import HistoricalDate
+from bot.facts.history import Change
 from bot.facts.indexing import concepts, is_current, private_index, rules
 from bot.facts.location import shipped
 from bot.facts.models import STATUSES, Fact, Text
 from bot.facts.store import FactStore
-from bot.facts.writer import Change, FactWriter
+from bot.facts.writer import FactWriter
 from bot.search.lexicon import Concept
 from bot.search.tables import RULES
 from bot.service import FactService
@@ -49,13 +50,13 @@ def written_anew(path: Path) -> Index:
     """Return the index of a new file with the facts and the names of this one."""
     with closing(FactStore(path)) as store, tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "facts.db"
-        with closing(FactWriter(fresh)) as writer, writer.transaction():
+        with closing(FactWriter(fresh)) as writer, writer.change(CHANGE):
             for source in store.sources().values():
                 writer.put_source(source)
             for concept in store.concepts():
                 writer.put_concept(concept)
             for known in store.facts(STATUSES):
-                writer.put_fact(known, CHANGE)
+                writer.put_fact(known)
         return index_in(fresh)
 
 
@@ -139,7 +140,7 @@ def put(writer: FactWriter, changes: Sequence[Fact | Concept]) -> None:
         if isinstance(one, Concept):
             writer.put_concept(one)
         else:
-            writer.put_fact(one, CHANGE)
+            writer.put_fact(one)
 
 
 @settings(max_examples=20, deadline=None)
@@ -151,7 +152,7 @@ def test_after_any_changes_the_index_is_that_of_a_new_file(
         path = Path(folder) / "facts.db"
         with closing(FactWriter(path)) as writer:
             for changes in transactions:
-                with writer.transaction():
+                with writer.change(CHANGE):
                     put(writer, changes)
             assert index_in(path) == written_anew(path)
             with closing(FactStore(path)) as store, closing(private_index(store._uri)) as private:
@@ -166,15 +167,15 @@ def test_a_transaction_that_fails_leaves_facts_and_index_as_they_were(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "facts.db"
         with closing(FactWriter(path)) as writer, closing(sqlite3.connect(path)) as db:
-            with writer.transaction():
+            with writer.change(CHANGE):
                 put(writer, before)
             stored = everything(db)
-            with suppress(RuntimeError), writer.transaction():
+            with suppress(RuntimeError), writer.change(CHANGE):
                 put(writer, taken_back)
                 raise RuntimeError
             assert everything(db) == stored
             assert index_in(path) == written_anew(path)
-            with writer.transaction():
+            with writer.change(CHANGE):
                 put(writer, taken_back)
             assert index_in(path) == written_anew(path)
 
@@ -188,7 +189,7 @@ def test_what_was_changed_without_the_index_is_read_again_by_the_writer(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "facts.db"
         with closing(FactWriter(path)) as writer:
-            with writer.transaction():
+            with writer.change(CHANGE):
                 put(writer, changes)
             change(path, *statements)
         FactWriter(path).close()
@@ -229,7 +230,7 @@ ADDED = (
     "INSERT INTO facts (id, key, date, calendar, earliest, latest, sort_jdn, place, status,"
     " created_at, updated_at) VALUES (77, '00000000-0000-0000-0000-000000000077', '1959',"
     " 'gregorian', 19590101, 19591231, 2436570, NULL, 'published', '', '')",
-    f"INSERT INTO texts VALUES (77, 'kk', '{MOON}', NULL)",
+    f"INSERT INTO texts (fact_id, lang, text) VALUES (77, 'kk', '{MOON}')",
     f"INSERT INTO phrasings VALUES (77, 'kk', 0, '{MOON_ASKED}')",
 )
 CHANGED = (
@@ -238,7 +239,6 @@ CHANGED = (
 )
 DELETED = (
     "PRAGMA foreign_keys = ON",
-    "DELETE FROM revisions WHERE fact_id = 1",
     "DELETE FROM facts WHERE id = 1",
 )
 
@@ -303,8 +303,8 @@ def test_a_name_that_is_added_with_sql_is_known_to_an_open_service(facts: Path) 
         "UPDATE facts SET place = 'astana' WHERE id = 5",
         "UPDATE facts SET status = 'draft' WHERE id = 5",
         "DELETE FROM aliases",
-        "INSERT INTO texts VALUES (5, 'en', 'A school opened.', NULL)",
-        "REPLACE INTO texts VALUES (5, 'kk', 'Мектеп.', NULL)",
+        "INSERT INTO texts (fact_id, lang, text) VALUES (5, 'en', 'A school opened.')",
+        "REPLACE INTO texts (fact_id, lang, text) VALUES (5, 'kk', 'Мектеп.')",
     ],
 )
 def test_whatever_of_a_fact_is_changed_with_sql_the_index_is_known_to_be_old(
@@ -421,7 +421,7 @@ def test_an_index_of_other_rules_is_renewed_by_the_writer(facts: Path, statement
 def test_an_index_of_other_rules_is_renewed_with_the_next_change(facts: Path) -> None:
     with closing(FactWriter(facts)) as writer:
         spoil(facts, OTHER_RULES[0])
-        with writer.transaction():
+        with writer.change(CHANGE):
             writer.put_concept(Concept("senate", {"ru": ("Сенат",)}))
         assert index_in(facts) == written_anew(facts)
 
@@ -435,11 +435,11 @@ def test_a_current_index_is_not_read_again_by_the_writer(facts: Path) -> None:
 def test_only_the_facts_that_changed_are_read_again(facts: Path) -> None:
     change(facts, "UPDATE readings SET place = 'nowhere' WHERE fact_id = 5")
     with closing(FactStore(facts)) as store, closing(FactWriter(facts)) as writer:
-        with writer.transaction():
-            writer.put_fact(replace(store.fact(4), place="steppe"), CHANGE)
+        with writer.change(CHANGE):
+            writer.put_fact(replace(store.fact(4), place="steppe"))
         places = {row[0]: row[2] for row in index_in(facts)["readings"]}
         assert (places[4], places[5]) == ("steppe", "nowhere")
-        with writer.transaction():
+        with writer.change(CHANGE):
             writer.put_concept(Concept("senate", {"ru": ("Сенат",)}))
         assert index_in(facts) == written_anew(facts)
 

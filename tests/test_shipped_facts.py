@@ -10,10 +10,10 @@ import pytest
 from bot.facts import location
 from bot.facts.checks import check
 from bot.facts.exchange import apply, export, plan
+from bot.facts.history import Change
 from bot.facts.models import Fact
 from bot.facts.schema import current_version
 from bot.facts.store import SCHEMA_VERSION, FactStore
-from bot.facts.writer import Change
 from bot.service import FactService
 from bot.text.citations import citation_spans
 from bot.text.dates import date_text
@@ -162,10 +162,11 @@ def test_importing_its_own_export_would_change_nothing(store: FactStore) -> None
 def test_every_fact_has_a_revision_that_is_the_fact(store: FactStore) -> None:
     exported = [line for line in export(store) if line.startswith('{"kind": "fact"')]
     newest = store._rows(
-        "SELECT fact FROM revisions r WHERE revision ="
-        " (SELECT max(revision) FROM revisions WHERE fact_id = r.fact_id) ORDER BY fact_id"
+        "SELECT record FROM revisions r JOIN facts f ON (r.kind, r.item) = ('fact', f.key)"
+        " WHERE revision = (SELECT max(revision) FROM revisions"
+        " WHERE (kind, item) = (r.kind, r.item)) ORDER BY f.id"
     )
-    assert [row["fact"] for row in newest] == exported
+    assert [row["record"] for row in newest] == exported
 
 
 def test_the_dataset_describes_itself_in_three_languages(store: FactStore) -> None:

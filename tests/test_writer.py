@@ -1,6 +1,5 @@
 """Writing a fact file: whole or not at all, every change on record."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,10 +13,12 @@ from support.unwritable import unwritable_folder
 
 from bot.dates.edtf import HistoricalDate
 from bot.errors import FactsReadOnly, FactsUnavailable
+from bot.facts import history
+from bot.facts.history import Change
 from bot.facts.models import Citation, Dataset, Fact, Source, Text
 from bot.facts.records import fact_record
 from bot.facts.store import FactStore
-from bot.facts.writer import Change, FactWriter
+from bot.facts.writer import FactWriter
 from bot.search.lexicon import Concept
 
 COMET = Fact(
@@ -56,15 +57,15 @@ def writer(path: Path) -> Iterator[FactWriter]:
 
 
 def put(writer: FactWriter, *facts: Fact, change: Change = CHANGE) -> list[Fact]:
-    with writer.transaction():
+    with writer.change(change):
         writer.put_source(SHIJI)
-        return [writer.put_fact(fact, change) for fact in facts]
+        return [writer.put_fact(fact) for fact in facts]
 
 
 def test_what_was_written_is_read_again(writer: FactWriter, path: Path) -> None:
     dataset = Dataset({"en": "Sky"}, {"en": "…"}, {"en": ("When?",)}, ("kk", "en"), "CC0", "1")
     concept = Concept("halley", {"kk": ("Галлей",), "en": ("Halley", "1P")})
-    with writer.transaction():
+    with writer.change(CHANGE):
         writer.put_dataset(dataset)
         writer.put_concept(concept)
     (written,) = put(writer, COMET)
@@ -91,7 +92,7 @@ def test_a_fact_put_again_replaces_its_parts_and_keeps_its_number(
 def test_sources_concepts_and_dataset_put_again_are_replaced(
     writer: FactWriter, path: Path
 ) -> None:
-    with writer.transaction():
+    with writer.change(CHANGE):
         for names in (("a", "b"), ("c",)):
             writer.put_concept(Concept("x", {"en": names}))
         for title in ("Old", "New"):
@@ -106,17 +107,45 @@ def test_sources_concepts_and_dataset_put_again_are_replaced(
 def test_every_change_is_a_revision_with_the_whole_fact(writer: FactWriter, path: Path) -> None:
     put(writer, COMET)
     retired = replace(COMET, status="retired")
-    put(writer, retired, change=Change("Айгүл", "chat"))
-    listed = rows(path, "SELECT fact_id, revision, by, channel, reason, fact, at FROM revisions")
-    assert [row[:5] for row in listed] == [
-        (1, 1, "tester", "import", "first reading"),
-        (1, 2, "Айгүл", "chat", None),
+    put(writer, retired, change=Change("Айгүл", "chat", operation="retire"))
+    listed = history.revisions_of(writer.connection, ("fact", COMET.key))
+    assert [(r.revision, r.made.change) for r in listed] == [
+        (1, CHANGE),
+        (2, Change("Айгүл", "chat", None, "retire")),
     ]
-    assert [json.loads(row[5]) for row in listed] == [
-        fact_record(replace(COMET, id=1)),
-        fact_record(replace(retired, id=1)),
-    ]
-    assert all(row[6].endswith("+00:00") for row in listed)
+    first, second = fact_record(replace(COMET, id=1)), fact_record(replace(retired, id=1))
+    assert [(r.before, r.after) for r in listed] == [(None, first), (first, second)]
+    assert all(r.made.at.endswith("+00:00") for r in listed)
+
+
+def test_a_change_has_a_revision_of_every_item_it_touched(writer: FactWriter) -> None:
+    put(writer, COMET)
+    (made,) = history.changes(writer.connection)
+    assert (made.number, made.change, made.items, made.undone_by) == (1, CHANGE, 2, None)
+    listed = history.revisions_in(writer.connection, made.number)
+    assert [r.name for r in listed] == [("source", "shiji"), ("fact", COMET.key)]
+
+
+def test_a_change_that_touches_nothing_is_not_on_record(writer: FactWriter) -> None:
+    with writer.change(CHANGE):
+        pass
+    assert history.changes(writer.connection) == []
+
+
+def test_what_is_taken_away_stays_on_record_and_its_number_is_not_given_again(
+    writer: FactWriter, path: Path
+) -> None:
+    put(writer, COMET)
+    with writer.change(CHANGE):
+        writer.remove(("fact", COMET.key))
+        writer.remove(("source", "shiji"))
+    assert rows(path, "SELECT id FROM facts UNION ALL SELECT id FROM sources") == []
+    assert [r.after for r in history.revisions_in(writer.connection, 2)] == [None, None]
+    others = [replace(COMET, key=key(2), id=1), COMET]
+    assert [fact.id for fact in put(writer, *others)] == [2, 3]
+    with writer.change(CHANGE):
+        writer.remove(("fact", COMET.key))
+    assert [fact.id for fact in put(writer, replace(COMET, id=1))] == [1]
 
 
 def test_created_stays_and_updated_moves(writer: FactWriter, path: Path) -> None:
@@ -140,34 +169,15 @@ def test_numbers_count_up_and_a_free_number_is_kept(writer: FactWriter) -> None:
     assert [fact.id for fact in put(writer, *facts)] == [1, 7, 8, 3, 9, 10, 11, 12]
 
 
-def test_the_number_of_a_fact_that_is_gone_is_not_given_again(
-    writer: FactWriter, path: Path
-) -> None:
-    put(writer, COMET, replace(COMET, key=key(2)))
-    with closing(sqlite3.connect(path)) as db, db:
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("DELETE FROM revisions WHERE fact_id = 2")
-        db.execute("DELETE FROM facts WHERE id = 2")
-    assert [fact.id for fact in put(writer, replace(COMET, key=key(3)))] == [3]
-
-
-def test_a_fact_with_revisions_can_not_be_deleted(writer: FactWriter, path: Path) -> None:
-    put(writer, COMET)
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA foreign_keys = ON")
-        with pytest.raises(sqlite3.IntegrityError):
-            db.execute("DELETE FROM facts")
-
-
 def test_a_failure_in_the_middle_takes_everything_back(writer: FactWriter, path: Path) -> None:
     put(writer, COMET)
     before = rows(path, "SELECT * FROM facts, texts, phrasings, citations, revisions")
 
     def change_and_fail() -> None:
-        with writer.transaction():
+        with writer.change(CHANGE):
             writer.put_source(Source("new", {"type": "book", "title": "New"}))
-            writer.put_fact(replace(COMET, status="retired"), CHANGE)
-            writer.put_fact(replace(COMET, key=key(2)), CHANGE)
+            writer.put_fact(replace(COMET, status="retired"))
+            writer.put_fact(replace(COMET, key=key(2)))
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -177,8 +187,8 @@ def test_a_failure_in_the_middle_takes_everything_back(writer: FactWriter, path:
 
 
 def test_a_citation_of_no_source_takes_its_fact_back(writer: FactWriter, path: Path) -> None:
-    with pytest.raises(sqlite3.IntegrityError), writer.transaction():
-        writer.put_fact(COMET, CHANGE)
+    with pytest.raises(sqlite3.IntegrityError), writer.change(CHANGE):
+        writer.put_fact(COMET)
     assert rows(path, "SELECT id FROM facts") == []
     assert rows(path, "SELECT id FROM revisions") == []
 
@@ -200,8 +210,8 @@ def test_the_shipped_file_is_written_as_one_file(
 
 def test_a_reader_goes_on_while_a_working_copy_is_written(writer: FactWriter, path: Path) -> None:
     put(writer, COMET)
-    with closing(FactStore(path)) as store, writer.transaction():
-        writer.put_fact(replace(COMET, status="retired"), CHANGE)
+    with closing(FactStore(path)) as store, writer.change(CHANGE):
+        writer.put_fact(replace(COMET, status="retired"))
         assert [fact.status for fact in store.facts()] == ["published"]
 
 
@@ -254,7 +264,7 @@ def test_a_locked_file_is_not_written(path: Path, monkeypatch: pytest.MonkeyPatc
     write_facts(path)
     with closing(FactWriter(path)) as writer, closing(sqlite3.connect(path)) as other:
         other.execute("UPDATE facts SET status = 'retired'")
-        with pytest.raises(FactsUnavailable) as caught, writer.transaction():
+        with pytest.raises(FactsUnavailable) as caught, writer.change(CHANGE):
             writer.put_source(SHIJI)
         assert caught.value.key == "facts-locked"
         other.rollback()

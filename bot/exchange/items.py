@@ -63,3 +63,12 @@ def name_of(item: Item) -> tuple[str, str]:
             return "alias", item.id
         case Fact():
             return "fact", item.key
+
+
+def item_of(record: Record) -> Item:
+    """Return the item of a record that this program wrote; raises ValueError for another."""
+    faults: list[str] = []
+    item = read_item(record, lambda key, **_: faults.append(key))
+    if item is None:
+        raise ValueError(faults)
+    return item

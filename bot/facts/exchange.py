@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from bot.errors import ImportRejected
 from bot.facts.fields import Record
+from bot.facts.history import Change
 from bot.facts.models import ANSWERED, STATUSES, Dataset, Fact, Source
 from bot.facts.records import (
     concept_record,
@@ -22,7 +23,7 @@ from bot.facts.records import (
     to_line,
 )
 from bot.facts.store import FactStore
-from bot.facts.writer import Change, FactWriter
+from bot.facts.writer import FactWriter
 from bot.search.lexicon import Concept
 
 Kind = Literal["dataset", "source", "alias", "fact"]
@@ -100,14 +101,14 @@ def apply(planned: ImportPlan, path: Path, change: Change) -> None:
         return
     writer = FactWriter(path)
     try:
-        with writer.transaction():
+        with writer.change(change):
             for item in sorted((*planned.new, *planned.changed), key=_order):
-                _put(writer, item, change)
+                _put(writer, item)
     finally:
         writer.close()
 
 
-def _put(writer: FactWriter, item: Item, change: Change) -> None:
+def _put(writer: FactWriter, item: Item) -> None:
     match item:
         case Dataset():
             writer.put_dataset(item)
@@ -116,7 +117,7 @@ def _put(writer: FactWriter, item: Item, change: Change) -> None:
         case Concept():
             writer.put_concept(item)
         case Fact():
-            writer.put_fact(item, change)
+            writer.put_fact(item)
 
 
 def _order(item: Item) -> tuple[int, int]:

@@ -1,8 +1,13 @@
 """The tables of a fact file, as steps that are only ever added to."""
 
+from typing import Any
+
 from sqlite_utils import Database, Migrations
 
-from bot.facts.indexing import index_all
+from bot.facts.history import Change, Name, make, record
+from bot.facts.indexing import concepts, index_all
+from bot.facts.reading import read_dataset, read_sources
+from bot.facts.records import concept_record, dataset_record, source_record, to_line
 from bot.search.tables import watching
 from bot.search.writing import IndexWriter
 
@@ -125,6 +130,83 @@ _TABLES = (
     "CREATE INDEX citations_by_source ON citations (source_id)",
 )
 
+# What is done at once is one change; a change has a revision of every item that it touched, in the
+# item's one line of an exchange file, null where the change took the item away.
+_HISTORY = (
+    """
+    CREATE TABLE changes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        by TEXT NOT NULL,
+        channel TEXT NOT NULL CHECK (channel IN ('import', 'cli', 'chat')),
+        operation TEXT NOT NULL,
+        reason TEXT,
+        undoes INTEGER REFERENCES changes (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE item_revisions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        change_id INTEGER NOT NULL REFERENCES changes (id),
+        kind TEXT NOT NULL CHECK (kind IN ('dataset', 'source', 'alias', 'fact')),
+        item TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        record TEXT CHECK (record IS NULL OR json_valid(record)),
+        UNIQUE (kind, item, revision)
+    ) STRICT
+    """,
+    """
+    INSERT INTO changes (at, by, channel, operation, reason)
+    SELECT at, by, channel, iif(channel = 'import', 'import', 'edit'), reason
+    FROM revisions GROUP BY at, by, channel, reason ORDER BY min(id)
+    """,
+    """
+    INSERT INTO item_revisions (id, change_id, kind, item, revision, record)
+    SELECT r.id, c.id, 'fact', f.key, r.revision, r.fact
+    FROM revisions r JOIN facts f ON f.id = r.fact_id
+    JOIN changes c ON (c.at, c.by, c.channel) = (r.at, r.by, r.channel) AND c.reason IS r.reason
+    ORDER BY r.id
+    """,
+    "DROP TABLE revisions",
+    "ALTER TABLE item_revisions RENAME TO revisions",
+    "CREATE INDEX revisions_by_change ON revisions (change_id)",
+    "CREATE INDEX revisions_by_number"
+    " ON revisions (json_extract(record, '$.id')) WHERE kind = 'fact'",
+    "ALTER TABLE facts ADD COLUMN merged_into TEXT"
+    " REFERENCES facts (key) DEFERRABLE INITIALLY DEFERRED",
+    "CREATE INDEX facts_by_successor ON facts (merged_into) WHERE merged_into IS NOT NULL",
+    "ALTER TABLE texts ADD COLUMN stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1))",
+    # A contributor's draft, waiting for an editor: items as they were and as they would be.
+    """
+    CREATE TABLE proposals (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        operation TEXT NOT NULL,
+        edits TEXT NOT NULL CHECK (json_valid(edits)),
+        at TEXT NOT NULL,
+        by TEXT NOT NULL,
+        channel TEXT NOT NULL CHECK (channel IN ('import', 'cli', 'chat')),
+        reason TEXT,
+        status TEXT NOT NULL DEFAULT 'waiting'
+            CHECK (status IN ('waiting', 'approved', 'rejected')),
+        decided_at TEXT,
+        decided_by TEXT,
+        decision TEXT,
+        change_id INTEGER REFERENCES changes (id)
+    ) STRICT
+    """,
+    "CREATE INDEX proposals_waiting ON proposals (id) WHERE status = 'waiting'",
+    # Curators' own questions with the keys of the facts that answer them, to be told before a
+    # change makes them be answered otherwise.
+    """
+    CREATE TABLE questions (
+        lang TEXT NOT NULL,
+        text TEXT NOT NULL CHECK (text <> ''),
+        facts TEXT NOT NULL CHECK (json_valid(facts)),
+        PRIMARY KEY (lang, text)
+    ) STRICT
+    """,
+)
+
 _TIMES = (
     "CREATE INDEX facts_by_beginning ON facts (earliest)",
     "CREATE INDEX facts_by_end ON facts (latest)",
@@ -149,6 +231,33 @@ def add_search_index(db: Database) -> None:
     index_all(db.conn)
 
 
+@migrations()
+def add_history(db: Database) -> None:
+    """Give sources, aliases and the dataset a history too, and group revisions by change."""
+    for statement in _HISTORY:
+        db.execute(statement)
+    _begin(db)
+
+
 def current_version() -> str:
     """Return the name of the newest step, as recorded in files that have it."""
-    return add_search_index.__name__
+    return add_history.__name__
+
+
+def _begin(db: Database) -> None:
+    """Put on record as they are now the items that had no revisions before."""
+    connection = db.conn
+    listed: dict[Name, dict[str, Any]] = {}
+    dataset = read_dataset(connection)
+    if dataset.title:
+        listed["dataset", ""] = dataset_record(dataset)
+    for source in read_sources(connection).values():
+        listed["source", source.id] = source_record(source)
+    for concept in concepts(connection):
+        listed["alias", concept.id] = concept_record(concept)
+    if not listed:
+        return
+    first = db.execute("SELECT min(id) FROM changes").fetchone()[0]
+    number = first or make(connection, Change("history-bot", "import"))
+    for name, after in listed.items():
+        record(connection, number, name, to_line(after))

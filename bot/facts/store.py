@@ -1,24 +1,21 @@
 """Reading a fact file; never writes, not even a lock file beside it."""
 
-import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
 
-from bot.dates.edtf import HistoricalDate
 from bot.errors import DateError, FactsReadOnly, FactsUnavailable, NoSuchFact
 from bot.facts import times
 from bot.facts.indexing import concepts, is_current, private_index
-from bot.facts.models import ANSWERED, Citation, Dataset, Fact, Localized, Source, Status, Text
+from bot.facts.models import ANSWERED, Dataset, Fact, Source, Status
+from bot.facts.reading import read_dataset, read_facts, read_sources
 from bot.facts.times import Dated
 from bot.search.lexicon import Concept
 
-SCHEMA_VERSION = "add_search_index"
+SCHEMA_VERSION = "add_history"
 """The newest step of ``schema.py``, repeated here so that reading need not import sqlite-utils."""
-READABLE = (SCHEMA_VERSION, "create_tables")
+READABLE = (SCHEMA_VERSION, "add_search_index", "create_tables")
 """Steps whose files can be read; one without an index gets a private one."""
 
 _BUSY_MS = 3000
@@ -53,6 +50,11 @@ class FactStore:
         self._db.close()
         self._close_private()
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection to the file itself, for reading what is not of the facts."""
+        return self._db
+
     def version(self) -> int:
         """Return a number that changes whenever another connection has changed the file."""
         return int(self._rows("PRAGMA data_version")[0][0])
@@ -61,21 +63,27 @@ class FactStore:
         """Return the facts of these statuses, by number."""
         marks = ", ".join("?" * len(statuses))
         with self.reading():
-            return self._facts(f"WHERE status IN ({marks})", tuple(statuses))
+            return read_facts(self._db, f"WHERE status IN ({marks})", tuple(statuses))
 
     def fact(self, number: int) -> Fact:
         """Return the fact of this number, whatever its status; raises NoSuchFact."""
         with self.reading():
-            found = self._facts("WHERE id = ?", (number,))
+            found = read_facts(self._db, "WHERE id = ?", (number,))
         if not found:
             raise NoSuchFact("no-such-fact", fact=f"f{number}")
         return found[0]
+
+    def fact_with_key(self, key: str) -> Fact | None:
+        """Return the fact of this key, whatever its status, or None."""
+        with self.reading():
+            found = read_facts(self._db, "WHERE key = ?", (key,))
+        return found[0] if found else None
 
     def facts_numbered(self, numbers: Sequence[int]) -> dict[int, Fact]:
         """Return the facts of these numbers, whatever their status, by number."""
         marks = ", ".join("?" * len(numbers))
         with self.reading():
-            found = self._facts(f"WHERE id IN ({marks})", tuple(numbers))
+            found = read_facts(self._db, f"WHERE id IN ({marks})", tuple(numbers))
         return {fact.id: fact for fact in found if fact.id is not None}
 
     def concepts(self) -> tuple[Concept, ...]:
@@ -127,69 +135,19 @@ class FactStore:
 
     def sources(self) -> dict[str, Source]:
         """Return all sources by id."""
-        return {row["id"]: _source(row) for row in self._rows("SELECT * FROM sources ORDER BY id")}
+        with self.reading():
+            return read_sources(self._db)
 
     def dataset(self) -> Dataset:
         """Return what the file says of itself."""
         with self.reading():
-            return self._dataset()
-
-    def _dataset(self) -> Dataset:
-        rows = self._rows("SELECT * FROM dataset")
-        if not rows:
-            return Dataset({}, {}, {}, ("kk", "ru", "en"), "", "")
-        row = rows[0]
-        examples = {lang: tuple(listed) for lang, listed in json.loads(row["examples"]).items()}
-        return Dataset(
-            title=json.loads(row["title"]),
-            description=json.loads(row["description"]),
-            examples=examples,
-            languages=tuple(json.loads(row["languages"])),
-            licence=row["licence"],
-            version=row["version"],
-        )
+            return read_dataset(self._db)
 
     def integrity(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; empty when all is well."""
         found = [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
         broken = self._rows("PRAGMA foreign_key_check")
         return (*found, *(f"{row['table']} row {row['rowid']}" for row in broken))
-
-    def _facts(self, where: str, parameters: tuple[object, ...]) -> tuple[Fact, ...]:
-        chosen = f"(SELECT id FROM facts {where})"  # noqa: S608 - fixed text above
-        texts: dict[int, dict[str, Text]] = defaultdict(dict)
-        for row in self._chosen("texts", "lang", chosen, parameters):
-            texts[row["fact_id"]][row["lang"]] = Text(row["text"], row["note"])
-        phrasings: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._chosen("phrasings", "lang, position", chosen, parameters):
-            phrasings[row["fact_id"]][row["lang"]].append(row["text"])
-        citations: dict[int, list[Citation]] = defaultdict(list)
-        for row in self._chosen("citations", "position", chosen, parameters):
-            citations[row["fact_id"]].append(_citation(row))
-        rows = self._rows(f"SELECT * FROM facts {where} ORDER BY id", parameters)  # noqa: S608
-        return tuple(
-            Fact(
-                id=row["id"],
-                key=row["key"],
-                date=_date(row),
-                date_note=_localized(row["date_note"]),
-                topic=row["topic"],
-                place=row["place"],
-                status=row["status"],
-                texts=texts[row["id"]],
-                phrasings={lang: tuple(p) for lang, p in phrasings[row["id"]].items()},
-                citations=tuple(citations[row["id"]]),
-            )
-            for row in rows
-        )
-
-    def _chosen(
-        self, table: str, order: str, chosen: str, parameters: tuple[object, ...]
-    ) -> list[sqlite3.Row]:
-        return self._rows(
-            f"SELECT * FROM {table} WHERE fact_id IN {chosen} ORDER BY fact_id, {order}",  # noqa: S608
-            parameters,
-        )
 
     def _rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         with self.reading():
@@ -239,33 +197,3 @@ def _reason(error: sqlite3.Error) -> str:
     if "full" in said:
         return "facts-disk-full"
     return "facts-unreadable"
-
-
-def _localized(stored: str | None) -> Localized:
-    return cast("Localized", json.loads(stored)) if stored else {}
-
-
-def _date(row: sqlite3.Row) -> HistoricalDate | None:
-    return HistoricalDate.parse(row["date"], row["calendar"]) if row["date"] else None
-
-
-def _citation(row: sqlite3.Row) -> Citation:
-    return Citation(
-        source=row["source_id"],
-        label=row["label"],
-        locator=row["locator"],
-        marker=row["marker"],
-        note=_localized(row["note"]),
-        via=row["via"],
-    )
-
-
-def _source(row: sqlite3.Row) -> Source:
-    fields: dict[str, Any] = {
-        name: row[name]
-        for name in row.keys()  # noqa: SIM118 - sqlite3.Row iterates over values
-        if name not in {"id", "title_in"} and row[name] is not None
-    }
-    if "author" in fields:
-        fields["author"] = json.loads(fields["author"])
-    return Source(row["id"], fields, _localized(row["title_in"]))

@@ -11,9 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.facts.history import Change
 from bot.facts.models import Dataset, Fact, Source
 from bot.facts.store import SCHEMA_VERSION
-from bot.facts.writer import Change, FactWriter
+from bot.facts.writer import FactWriter
 from bot.search.lexicon import Concept
 
 CHANGE = Change("bench", "import", "generated")
@@ -23,7 +24,7 @@ _SIZE_OF_INDEX = """
     FROM dbstat('main', 1) AS pages JOIN sqlite_master USING (name)
     WHERE tbl_name NOT LIKE 'sqlite%' AND tbl_name NOT IN (
         'dataset', 'facts', 'texts', 'phrasings', 'aliases', 'sources', 'citations', 'revisions',
-        '_sqlite_migrations')
+        'changes', 'proposals', 'questions', '_sqlite_migrations')
 """
 """Bytes of all tables but those that hold what facts say: the search index."""
 
@@ -73,14 +74,14 @@ def load(path: Path, contents: Contents) -> float:
 
 
 def _write(path: Path, contents: Contents) -> None:
-    with closing(FactWriter(path)) as writer, writer.transaction():
+    with closing(FactWriter(path)) as writer, writer.change(CHANGE):
         writer.put_dataset(contents.dataset)
         for source in contents.sources:
             writer.put_source(source)
         for concept in contents.concepts:
             writer.put_concept(concept)
         for fact in contents.facts:
-            writer.put_fact(fact, CHANGE)
+            writer.put_fact(fact)
 
 
 def stamp() -> str:

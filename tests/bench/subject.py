@@ -117,15 +117,15 @@ def _write(service: FactService, path: Path, number: int) -> tuple[float, float]
     with closing(FactWriter(path)) as writer:
 
         def write() -> None:
-            with writer.transaction():
-                writer.put_fact(changed, CHANGE)
+            with writer.change(CHANGE):
+                writer.put_fact(changed)
 
         _, milliseconds = timed(write)
         judged, after = timed(service.judge, f"{word} {text.text}")
         if fact.id not in {candidate.fact.id for candidate in judged.candidates}:
             raise RuntimeError(f"what was written to fact {fact.id} is not found")
-        with writer.transaction():
-            writer.put_fact(fact, CHANGE)
+        with writer.change(CHANGE):
+            writer.put_fact(fact)
     return milliseconds, after
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.facts.exchange import apply, plan
-from bot.facts.writer import Change
+from bot.facts.history import Change
 
 DATASET = {
     "kind": "dataset",

@@ -18,9 +18,13 @@ _TABLES = {
     "beginnings": "beginning",
     "index_state": "facts",
 }
-_FACT_TABLES = (
-    "dataset", "sources", "facts", "texts", "phrasings", "aliases", "citations", "revisions",
-)  # fmt: skip
+_FACT_TABLES = ("dataset", "sources", "facts", "texts", "phrasings", "aliases", "citations")
+_OLD_REVISIONS = """
+    INSERT INTO revisions (fact_id, revision, at, by, channel, reason, fact)
+    SELECT f.id, r.revision, c.at, c.by, c.channel, c.reason, r.record
+    FROM source.revisions r JOIN source.changes c ON c.id = r.change_id
+    JOIN source.facts f ON (r.kind, r.item) = ('fact', f.key)
+"""
 
 Index = dict[str, list[tuple[Any, ...]]]
 
@@ -72,4 +76,6 @@ def write_without_index(path: Path, source: Path) -> None:
         db.execute("ATTACH ? AS source", [str(source)])
         with db.conn:
             for table in _FACT_TABLES:
-                db.execute(f"INSERT INTO {table} SELECT * FROM source.{table}")
+                columns = ", ".join(f'"{column.name}"' for column in db.table(table).columns)
+                db.execute(f"INSERT INTO {table} SELECT {columns} FROM source.{table}")
+            db.execute(_OLD_REVISIONS)
