@@ -59,8 +59,11 @@ class FactService:
             return self._matcher.judge_reading(question)
 
     def fact(self, number: int) -> Fact:
-        """Return the fact of a number, whatever its status; raises NoSuchFact."""
-        return self._store.fact(number)
+        """Return the fact of a number, whatever its status, or the one that took it over.
+
+        Raises NoSuchFact.
+        """
+        return self._successor(self._store.fact(number))
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts that are answered, by number."""
@@ -93,6 +96,17 @@ class FactService:
         except NoSuchFact:
             return None
         return Outcome("answer", "", (Found(fact, 100.0),)) if fact.status in ANSWERED else None
+
+    def _successor(self, fact: Fact) -> Fact:
+        """Return the fact that took a retired one over, itself where none did."""
+        passed = {fact.key}
+        while fact.status == "retired" and fact.merged_into is not None:
+            found = self._store.fact_with_key(fact.merged_into)
+            if found is None or found.key in passed:
+                break
+            passed.add(found.key)
+            fact = found
+        return fact
 
     def _refresh(self) -> None:
         """Load the facts again if another process has changed them."""

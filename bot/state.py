@@ -1,10 +1,11 @@
-"""What is kept about people, apart from the facts: for now the language each has chosen."""
+"""What is kept about people, apart from the facts: chosen languages, curators and their names."""
 
 import datetime as dt
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -29,6 +30,28 @@ def create_tables(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def add_curators(db: Database) -> None:
+    """Add the people who keep the facts, under the names that they chose for the history."""
+    db.execute(
+        """
+        CREATE TABLE curators (
+            person INTEGER PRIMARY KEY,
+            name TEXT NOT NULL CHECK (name <> ''),
+            contributes INTEGER NOT NULL CHECK (contributes IN (0, 1))
+        ) STRICT
+        """
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A person's name for the history, and whether an editor has made them a contributor."""
+
+    name: str
+    contributes: bool
 
 
 class State:
@@ -75,6 +98,31 @@ class State:
             else:
                 row = {"person": person, "lang": lang, "changed_at": now}
                 db.table("people").upsert(row, pk="person")
+
+    def appointment(self, person: int) -> Appointment | None:
+        """Return the name that a person chose and whether they contribute, or None."""
+        if self._db is None and not self.path.exists():
+            return None
+        with self._explained():
+            row = (
+                self._open()
+                .execute("SELECT name, contributes FROM curators WHERE person = ?", [person])
+                .fetchone()
+            )
+        return Appointment(row[0], bool(row[1])) if row else None
+
+    def appoint(self, person: int, appointment: Appointment | None) -> None:
+        """Keep a person's appointment; with None, keep nothing of it."""
+        if appointment is None and self.appointment(person) is None:
+            return
+        db = self._open()
+        with self._explained(), db.atomic():
+            if appointment is None:
+                db.execute("DELETE FROM curators WHERE person = ?", [person])
+            else:
+                row = {"person": person, "name": appointment.name}
+                row["contributes"] = int(appointment.contributes)
+                db.table("curators").upsert(row, pk="person")
 
     def _open(self) -> Database:
         if self._db is None:

@@ -1,16 +1,20 @@
 """Fixtures that the tests share."""
 
 import shutil
+import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from support.chat import Chat
 from support.facts import write_facts
 from support.wire import Wire
 
+from bot.cli.main import main
 from bot.service import FactService
 from bot.state import State
 from bot.telegram.app import App, build_application
@@ -42,6 +46,21 @@ def written_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def facts(written_facts: Path, tmp_path: Path) -> Path:
     """Return a fact file of the test's own."""
     return Path(shutil.copy(written_facts, tmp_path / "facts.db"))
+
+
+@pytest.fixture
+def run(facts: Path) -> Iterator[Callable[..., Result]]:
+    """Return the program, run over the small fact file in an English terminal."""
+
+    def running(*words: str, lang: str = "en_US.UTF-8", **options: Any) -> Result:
+        env = {"FACTS_DB": str(facts), "LANG": lang} | options.pop("env", {})
+        result = CliRunner().invoke(main, words, env=env, **options)
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result
+
+    before = signal.getsignal(signal.SIGTERM)
+    yield running
+    signal.signal(signal.SIGTERM, before)  # the program takes it
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ import io
 import json
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -33,27 +32,6 @@ KK_ANSWER = (
     "1722 жылғы 12 (23) қаңтар\nI Петр Сенатқа прокурор қойды.\nДереккөз: Жылнама, 1999, 2-жол\n"
 )
 Run = Callable[..., Result]
-
-
-@pytest.fixture(autouse=True)
-def signals() -> Iterator[None]:
-    """Give the signal back that the program takes."""
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
-
-
-@pytest.fixture
-def run(facts: Path) -> Run:
-    """Return the program, run over the small fact file in an English terminal."""
-
-    def running(*words: str, lang: str = "en_US.UTF-8", **options: Any) -> Result:
-        env = {"FACTS_DB": str(facts), "LANG": lang} | options.pop("env", {})
-        result = CliRunner().invoke(main, words, env=env, **options)
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        return result
-
-    return running
 
 
 def records(result: Result) -> list[dict[str, Any]]:

@@ -2,45 +2,33 @@
 
 import os
 import signal
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from bot import __version__
+from bot.cli.lazy import LazyGroup
 from bot.cli.terminal import explained, service, utf8_streams
 from bot.facts import location, working_copy
 
 _COMMANDS = {
-    "ask": "bot.cli.ask",
-    "explain": "bot.cli.explain",
-    "chat": "bot.cli.chat",
-    "run": "bot.cli.run",
-    "eval": "bot.cli.eval",
-    "facts": "bot.cli.facts",
+    "ask": "bot.cli.ask:command",
+    "explain": "bot.cli.explain:command",
+    "chat": "bot.cli.chat:command",
+    "run": "bot.cli.run:command",
+    "eval": "bot.cli.eval:command",
+    "facts": "bot.cli.facts:command",
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are functions named ``command`` in modules of their own."""
+class Program(LazyGroup):
+    """All commands; SIGTERM ends the program from the start, as process 1 of a container too."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the program; SIGTERM ends it from the start, as process 1 of a container too."""
+        """Run the program."""
         signal.signal(signal.SIGTERM, _terminated)
         return super().main(*args, **kwargs)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names of all commands in the order of the table."""
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return a command, loading its module."""
-        if cmd_name not in _COMMANDS:
-            return None
-        found = import_module(_COMMANDS[cmd_name]).command
-        assert isinstance(found, click.Command)  # noqa: S101 - see the table above
-        return found
 
 
 def _terminated(number: int, _: object) -> NoReturn:
@@ -60,7 +48,9 @@ def _print_version() -> None:
     click.echo(f"history-bot {__version__}, facts {version}")
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program, places=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--version",
     is_flag=True,

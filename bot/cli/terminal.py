@@ -11,10 +11,19 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from bot.errors import BotError, ImportRejected, NoSuchFact
+from bot.errors import (
+    BotError,
+    ChangedMeanwhile,
+    ImportRejected,
+    NoSuchFact,
+    NoSuchItem,
+    NotAllowed,
+    Rejected,
+)
 from bot.facts import location
 from bot.facts.store import FactStore
 from bot.service import FactService
+from bot.text.changes import error_lines
 from bot.text.translator import LOCALES, Translator, translator
 
 P = ParamSpec("P")
@@ -76,16 +85,18 @@ def explained(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except BotError as error:
-            click.echo(error_sentence(error), err=True)
-            findings = isinstance(error, ImportRejected | NoSuchFact)
-            sys.exit(Exit.FINDINGS if findings else Exit.CONFIG)
+            for line in error_lines(error, interface()):
+                click.echo(line, err=True)
+            sys.exit(_exit_code(error))
 
     return run
 
 
-def error_sentence(error: BotError) -> str:
-    """Return what a person is told about an error."""
-    return interface()(f"error.{error.key}", **error.data)
+def _exit_code(error: BotError) -> Exit:
+    if isinstance(error, NotAllowed):
+        return Exit.NO_PERMISSION
+    findings = ImportRejected | NoSuchFact | NoSuchItem | Rejected | ChangedMeanwhile
+    return Exit.FINDINGS if isinstance(error, findings) else Exit.CONFIG
 
 
 db_option = click.option(

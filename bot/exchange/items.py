@@ -65,6 +65,12 @@ def name_of(item: Item) -> tuple[str, str]:
             return "fact", item.key
 
 
+def label_of(name: tuple[str, str], record: Record | None) -> str:
+    """Return how people know an item: a fact by its number, all else by its id."""
+    number = record.get("id") if record is not None and name[0] == "fact" else None
+    return f"f{number}" if number else name[1] or name[0]
+
+
 def item_of(record: Record) -> Item:
     """Return the item of a record that this program wrote; raises ValueError for another."""
     faults: list[str] = []

@@ -70,7 +70,12 @@ def unclean_words(text: str) -> list[str]:
         for c in text
         if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in _ALLOWED_CONTROLS
     ]
-    return bad + [word for word in _WORD.findall(text) if repair(word) != word]
+    return bad + mixed_words(text)
+
+
+def mixed_words(text: str) -> list[str]:
+    """Return the words in which letters of one alphabet stand for those of another."""
+    return [word for word in _WORD.findall(text) if repair(word) != word]
 
 
 def _check_citations(fact: Fact) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Reading a fact file; never writes, not even a lock file beside it."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +65,12 @@ class FactStore:
         marks = ", ".join("?" * len(statuses))
         with self.reading():
             return read_facts(self._db, f"WHERE status IN ({marks})", tuple(statuses))
+
+    def facts_after(self, number: int, most: int) -> tuple[Fact, ...]:
+        """Return the next facts, whatever their status, at most ``most``; the first follow 0."""
+        with self.reading():
+            chosen = "WHERE id IN (SELECT id FROM facts WHERE id > ? ORDER BY id LIMIT ?)"
+            return read_facts(self._db, chosen, (number, most))
 
     def fact(self, number: int) -> Fact:
         """Return the fact of this number, whatever its status; raises NoSuchFact."""
@@ -137,6 +144,14 @@ class FactStore:
         """Return all sources by id."""
         with self.reading():
             return read_sources(self._db)
+
+    def citation_counts(self) -> dict[str, int]:
+        """Return how many facts cite each source, directly or by way of it."""
+        rows = self._rows(
+            "SELECT source_id, fact_id FROM citations"
+            " UNION SELECT via, fact_id FROM citations WHERE via IS NOT NULL"
+        )
+        return dict(Counter(row[0] for row in rows))
 
     def dataset(self) -> Dataset:
         """Return what the file says of itself."""

@@ -29,7 +29,13 @@ from bot.facts.store import explained
 from bot.search.lexicon import Concept
 
 _BUSY_MS = 5000
-_TABLES = {"source": ("sources", "id"), "alias": ("aliases", "concept"), "fact": ("facts", "key")}
+_TABLES = {
+    "dataset": ("dataset", "''"),
+    "source": ("sources", "id"),
+    "alias": ("aliases", "concept"),
+    "fact": ("facts", "key"),
+}
+"""By kind of item: its table, and what in it an item is known by; there is one dataset."""
 
 
 class FactWriter:
@@ -150,7 +156,7 @@ class FactWriter:
         return fact
 
     def remove(self, name: Name) -> None:
-        """Take an item away; its number is not given again. The dataset's own data stay.
+        """Take an item away; its number is not given again.
 
         Raises sqlite3.IntegrityError for a source that is cited.
         """

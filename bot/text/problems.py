@@ -1,16 +1,38 @@
-"""Problems of an exchange file as sentences."""
+"""Problems of the rows of a file as sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
+from bot.curation.importing import Judged
+from bot.exchange.columns import column_of
+from bot.facts.problems import Problem
+from bot.text.changes import problem_sentence
 from bot.text.translator import Translator
 
 
-def problem_line(line: int, key: str, data: Mapping[str, object], tr: Translator) -> str:
-    """Return where a problem is and what to do about it, in one line."""
-    if key == "repeated":
-        problem = tr("problem.repeated", line=data["line"])
-        return tr("problem.at-line", line=line, problem=problem)
-    problem = tr(f"problem.{key}", **data)
-    if "field" in data:
-        return tr("problem.at", line=line, field=data["field"], problem=problem)
-    return tr("problem.at-line", line=line, problem=problem)
+def row_problem_lines(row: Judged, tr: Translator) -> Iterator[str]:
+    """Yield where the problems of a rejected row are and what to do about them, a line each."""
+    if row.verdict not in ("doubtful", "faulty"):
+        return
+    place = f"{row.table} {row.number}".strip()
+    for problem in row.problems:
+        said = _said(problem, tr)
+        if problem.field is None:
+            yield tr("problem.at-line", line=place, problem=said)
+        else:
+            field = column_of(problem.field)
+            yield tr("problem.at", line=place, field=field, problem=said)
+
+
+def row_reasons(row: Judged, tr: Translator) -> list[str]:
+    """Return the problems of a row, each with its column, for a cell beside it."""
+    return [
+        f"{column_of(problem.field)}: {_said(problem, tr)}" if problem.field else _said(problem, tr)
+        for problem in row.problems
+    ]
+
+
+def _said(problem: Problem, tr: Translator) -> str:
+    said = problem_sentence(problem, tr)
+    if problem.severity == "error":
+        return said
+    return f"{tr(f'change.severity.{problem.severity}')}: {said}"

@@ -1,0 +1,142 @@
+"""``facts import``: a file argued row by row, then written as one change."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.cli.facts.curating import by_option, curation, editor, json_option, reason_option
+from bot.cli.terminal import Exit, db_option, explained, interface
+from bot.curation import importing
+from bot.curation.importing import VERDICTS, WRITTEN, ImportPlan, Judged, Verdict
+from bot.exchange.annotate import annotate
+from bot.exchange.reading import open_rows
+from bot.exchange.rows import Row
+from bot.text.changes import difference_lines
+from bot.text.problems import row_problem_lines, row_reasons
+from bot.text.translator import Translator
+
+
+def _verdicts(_: click.Context, __: click.Parameter, value: str | None) -> tuple[Verdict, ...]:
+    """Return the verdicts that --only names."""
+    if value is None:
+        return WRITTEN
+    named = [name.strip() for name in value.split(",")]
+    allowed = [verdict for verdict in VERDICTS if verdict not in ("same", "faulty")]
+    chosen = tuple(verdict for verdict in allowed if verdict in named)
+    if not named or len(chosen) != len(set(named)):
+        raise click.BadParameter(f"choose among {', '.join(allowed)}, separated by commas.")
+    return chosen
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.option("--apply", "apply_", is_flag=True, help="Write; without it only say what would be.")
+@click.option(
+    "--only",
+    metavar="new,changed,doubtful",
+    callback=_verdicts,
+    help="Which rows to write; doubtful ones only if they are named here.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    help="Write a copy of FILE in which every rejected row has its reasons.",
+)
+@by_option
+@reason_option
+@json_option
+@db_option
+@explained
+def import_(file: Path, db: Path | None, **given: Any) -> None:
+    """Read facts from FILE: CSV, XLSX, JSON Lines, a folder of CSV files, Wikidata's JSON.
+
+    Facts are matched to known ones by key. Rejected rows are named and left out, all others are
+    written together as one change, which `facts undo` takes back whole.
+    """
+    service, tr = curation(db), interface()
+    planned = importing.plan(open_rows(file), service.path, _progress)
+    if given["report"]:
+        reasons = {(row.table, row.number): row_reasons(row, tr) for row in planned.rejected}
+        annotate(file, given["report"], reasons)
+    if given["as_json"]:
+        _print_json(planned)
+    else:
+        _print(planned, tr)
+    _carry_out(planned, db, tr, **given)
+    if planned.rejected:
+        sys.exit(Exit.FINDINGS)
+
+
+def _carry_out(
+    planned: ImportPlan,
+    db: Path | None,
+    tr: Translator,
+    *,
+    apply_: bool,
+    only: tuple[Verdict, ...],
+    by: str,
+    reason: str | None,
+    as_json: bool,
+    report: Path | None,  # noqa: ARG001 - written before
+) -> None:
+    """Write what was chosen, if that was asked for, and say what has been done."""
+    service = curation(db)
+    number = None
+    if apply_:
+        number = importing.apply(planned, service.path, editor(by), reason, only)
+    if as_json:
+        click.echo(json.dumps({"change": number, "counts": dict(planned.counts)}))
+    elif number is not None:
+        click.echo(tr("import.done", path=service.path, change=number))
+    elif apply_ or not any(planned.chosen(only)):
+        click.echo(tr("import.nothing"))
+    else:
+        click.echo(tr("import.dry"))
+
+
+def _progress(rows: Iterable[Row], doing: str) -> Iterator[Row]:
+    """Show on a terminal how many rows have been read; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield from rows
+        return
+    label = interface()(f"import.progress.{doing}")
+    with click.progressbar(rows, label=label, file=sys.stderr, show_pos=True) as bar:
+        yield from bar
+
+
+def _print(planned: ImportPlan, tr: Translator) -> None:
+    for row in planned.rows:
+        if row.verdict == "changed":
+            click.echo(f"{row.label}:")
+            for line in difference_lines(row.differences, tr):
+                click.echo(f"  {line}")
+        for line in row_problem_lines(row, tr):
+            click.echo(line, err=True)
+    counts = planned.counts
+    total = sum(counts.values())
+    click.echo(tr.plural("import.would", total, count=total, **{v: counts[v] for v in VERDICTS}))
+
+
+def _print_json(planned: ImportPlan) -> None:
+    for row in planned.rows:
+        click.echo(json.dumps(_record(row), ensure_ascii=False))
+
+
+def _record(row: Judged) -> dict[str, Any]:
+    tr = interface()
+    return {
+        "table": row.table,
+        "row": row.number,
+        "item": row.label,
+        "verdict": row.verdict,
+        "differences": [asdict(one) for one in row.differences],
+        "problems": [
+            {"rule": p.key, "column": p.field, "severity": p.severity, "problem": said}
+            for p, said in zip(row.problems, row_reasons(row, tr), strict=True)
+        ],
+    }

@@ -1,0 +1,140 @@
+"""``facts diff``, ``release``, ``merge-from``: facts as they go from file to file."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.cli.facts.curating import (
+    by_option,
+    carry_out,
+    curation,
+    dry_option,
+    fact_number,
+    json_option,
+    reason_option,
+    yes_option,
+)
+from bot.cli.terminal import Exit, db_option, explained, interface, store
+from bot.curation.bringing import bringing
+from bot.errors import NoSuchItem
+from bot.exchange.compare import compare
+from bot.exchange.contents import contents
+from bot.exchange.differences import FieldDifference, differences
+from bot.exchange.items import label_of, name_of, record_of
+from bot.exchange.three_way import Conflict
+from bot.facts.store import FactStore
+from bot.text.changes import difference_lines
+from bot.text.fields import field_name
+from bot.text.translator import Translator
+
+_Shown = tuple[str, tuple[FieldDifference, ...]]
+
+
+@click.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.argument("to", required=False, type=int)
+@json_option
+@db_option
+@explained
+def diff(old: str, new: str, to: int | None, as_json: bool, db: Path | None) -> None:  # noqa: FBT001
+    """Compare two fact files by key, or two revisions of a fact.
+
+    `facts diff A.db B.db` says what B has otherwise than A; `facts diff f12 3` what was changed in
+    f12 since its revision 3, and `facts diff f12 3 5` from revision 3 to 5.
+    """
+    if Path(old).is_file():
+        found = list(_of_files(Path(old), Path(new)))
+    else:
+        found = [_of_revisions(old, int(new), to, db)]
+    for label, changed in found:
+        if as_json:
+            record = {"item": label, "differences": [asdict(one) for one in changed]}
+            click.echo(json.dumps(record, ensure_ascii=False))
+            continue
+        click.echo(f"{label}:")
+        for line in difference_lines(changed, interface()):
+            click.echo(f"  {line}")
+    if not any(changed for _, changed in found) and not as_json:
+        click.echo(interface()("change.same"))
+
+
+def _of_files(old: Path, new: Path) -> Iterator[_Shown]:
+    with closing(FactStore(old)) as before, closing(FactStore(new)) as after:
+        for one in compare(contents(before), contents(after)):
+            yield label_of(name_of(one.item), record_of(one.item)), one.fields
+
+
+def _of_revisions(fact: str, first: int, last: int | None, db: Path | None) -> _Shown:
+    service = curation(db)
+    found, newest = service.fact(fact_number(fact))
+    records = {r.revision: r.after for r in service.revisions(("fact", found.key))}
+    last = newest if last is None else last
+    for revision in (first, last):
+        if revision not in records:
+            raise NoSuchItem("no-such-revision", fact=found.label, revision=revision)
+    return found.label, differences(records[first], records[last])
+
+
+@click.command("release")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The release before; without it the newest beside FOLDER.",
+)
+@db_option
+@explained
+def release(folder: Path, since: Path | None, db: Path | None) -> None:
+    """Write data, checksums and the changes since the release before into a new FOLDER."""
+    from bot.text.release import write_release  # noqa: PLC0415 - loads sqlite-utils
+
+    with store(db) as opened:
+        write_release(opened, folder, since)
+    click.echo(interface()("release.done", path=folder))
+
+
+@click.command("merge-from")
+@click.argument("release", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--base",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="The release that your file began with.",
+)
+@by_option
+@reason_option
+@yes_option
+@dry_option
+@json_option
+@db_option
+@explained
+def merge_from(release: Path, base: Path, db: Path | None, **how: Any) -> None:
+    """Bring what RELEASE changed since --base into a file that was edited meanwhile.
+
+    What both changed otherwise is a conflict: it is shown, and the file keeps its own.
+    """
+    service, tr = curation(db), interface()
+    draft, conflicts = bringing(service.path, release, base)
+    for conflict in conflicts:
+        for line in _conflict_lines(conflict, tr):
+            click.echo(line, err=True)
+    carry_out(service, draft, **how)
+    if conflicts:
+        click.echo(tr.plural("merge.conflicts", len(conflicts), count=len(conflicts)), err=True)
+        sys.exit(Exit.FINDINGS)
+
+
+def _conflict_lines(conflict: Conflict, tr: Translator) -> Iterator[str]:
+    nothing = "–"
+    field = field_name(conflict.field, tr)
+    yield tr("merge.conflict", item=" ".join(conflict.name), field=field)
+    for side in ("base", "ours", "theirs"):
+        value = getattr(conflict, side)
+        yield f"  {tr(f'merge.{side}')}: {nothing if value is None else value}"

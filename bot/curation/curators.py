@@ -1,0 +1,35 @@
+"""Who may do what with the facts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.errors import NotAllowed
+from bot.facts.models import Channel
+
+Role = Literal["editor", "contributor", "visitor"]
+Deed = Literal["publish", "decide", "appoint", "propose", "suggest"]
+"""Publish: whatever changes what is answered. Decide: approve and reject what was proposed."""
+
+_ALLOWED: dict[Role, frozenset[Deed]] = {
+    "editor": frozenset(("publish", "decide", "appoint", "propose", "suggest")),
+    "contributor": frozenset(("propose", "suggest")),
+    "visitor": frozenset(("suggest",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Curator:
+    """A person under the name they chose, which the history keeps, and where they work."""
+
+    name: str
+    role: Role
+    channel: Channel
+
+    def may(self, deed: Deed) -> bool:
+        """Say whether the person's role allows a deed."""
+        return deed in _ALLOWED[self.role]
+
+    def must(self, deed: Deed) -> None:
+        """Raise NotAllowed if the person's role does not allow a deed."""
+        if not self.may(deed):
+            raise NotAllowed(f"not-allowed-{deed}")

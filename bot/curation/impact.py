@@ -1,0 +1,115 @@
+"""Which questions a change would have answered by another fact.
+
+The change is made in a copy of the fact file, and the questions that it may concern are asked of
+both: curators' own questions, and the phrasings of the facts that come near to what is changed.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.curation.drafts import Draft
+from bot.curation.writing import put
+from bot.errors import FactsUnavailable
+from bot.facts.history import Change
+from bot.facts.models import Fact, Outcome
+from bot.facts.store import FactStore
+from bot.facts.writer import FactWriter
+from bot.search.lexicon import Concept
+from bot.service import FactService
+
+MOST_ASKED = 300
+"""Questions that are asked of both, the nearest ones."""
+MOST_SEEDS = 12
+"""Texts and phrasings of a draft by which facts nearby are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A question whose answer would change: labels of the facts before and after, or None."""
+
+    question: str
+    before: str | None
+    after: str | None
+
+
+def moved(path: Path, draft: Draft) -> tuple[Moved, ...]:
+    """Return the questions that a draft would have answered otherwise; writes nothing.
+
+    What the draft itself adds as a phrasing is left out: that it is answered so is its purpose.
+    """
+    with TemporaryDirectory(prefix="history-bot-") as folder:
+        copy = Path(folder, path.name)
+        _copy(path, copy)
+        with closing(FactWriter(copy)) as writer, writer.change(Change("", "cli")):
+            for edit in draft.edits:
+                if edit.after is None:
+                    writer.remove(edit.name)
+                else:
+                    put(writer, edit.after)
+        with closing(FactService(path)) as now, closing(FactService(copy)) as then:
+            own = {p for fact in draft.facts for listed in fact.phrasings.values() for p in listed}
+            asked = [q for q in _questions(now, path, draft) if q not in own]
+            found = (_compare(question, now, then) for question in dict.fromkeys(asked))
+            return tuple(one for one in islice(found, MOST_ASKED) if one is not None)
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a fact file as of now, whatever is being written to it."""
+    try:
+        with (
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            db.backup(target)
+    except sqlite3.DatabaseError as error:
+        raise FactsUnavailable("facts-unreadable", path=str(path)) from error
+
+
+def _questions(service: FactService, path: Path, draft: Draft) -> Iterator[str]:
+    """Yield curators' own questions, then phrasings of the facts that the draft comes near to."""
+    with closing(FactStore(path)) as store:
+        yield from (
+            text for (text,) in store.connection.execute("SELECT text FROM questions ORDER BY text")
+        )
+    near: dict[str, Fact] = {}
+    for seed in islice(dict.fromkeys(_seeds(draft)), MOST_SEEDS):
+        for candidate in service.judge_reading(seed).candidates:
+            near.setdefault(candidate.fact.key, candidate.fact)
+    for fact in near.values():
+        for listed in fact.phrasings.values():
+            yield from listed
+
+
+def _seeds(draft: Draft) -> Iterator[str]:
+    """Yield what of a draft finds the facts near it: texts first, then one phrasing a language."""
+    for edit in draft.edits:
+        for item in (edit.after, edit.before):
+            match item:
+                case Fact():
+                    yield from (text.text for text in item.texts.values())
+                    yield from (listed[0] for listed in item.phrasings.values() if listed)
+                case Concept():
+                    yield from (name for names in item.names.values() for name in names)
+
+
+def _compare(question: str, now: FactService, then: FactService) -> Moved | None:
+    before, after = _answers(now.judge(question).outcome), _answers(then.judge(question).outcome)
+    if before == after:
+        return None
+    return Moved(question, _label(before), _label(after))
+
+
+def _answers(outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    """Return the facts that are given as the answer, by key and label."""
+    if outcome.status != "answer":
+        return ()
+    return tuple((found.fact.key, found.fact.label) for found in outcome.facts)
+
+
+def _label(answers: Iterable[tuple[str, str]]) -> str | None:
+    return ", ".join(label for _, label in answers) or None

@@ -1,0 +1,248 @@
+"""Bringing a file into the facts: first argued row by row, then written as one change.
+
+Rows are read twice, so that a fact may cite a source that comes after it, and what is to be written
+is kept as lines, not as objects: a hundred thousand facts then take some hundred megabytes.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, cast
+
+from bot.curation.curators import Curator
+from bot.curation.drafts import Edit
+from bot.curation.fact_checks import check, stale_after
+from bot.curation.item_checks import check_concept, check_source
+from bot.curation.known import Known
+from bot.curation.writing import order, put, refuse_overwriting
+from bot.exchange.differences import FieldDifference, differences
+from bot.exchange.items import Item, item_of, label_of, line_of, name_of, record_of
+from bot.exchange.rows import Row, Rows
+from bot.facts import history
+from bot.facts.history import Change, Name
+from bot.facts.models import Dataset, Fact, Source
+from bot.facts.problems import Problem
+from bot.facts.store import FactStore
+from bot.facts.writer import FactWriter
+from bot.search.lexicon import Concept
+
+Verdict = Literal["new", "changed", "same", "doubtful", "faulty"]
+"""What a row comes to: doubtful rows raise questions (a duplicate, a contradiction, a phrasing that
+another fact owns …), faulty ones have errors."""
+VERDICTS: tuple[Verdict, ...] = ("new", "changed", "same", "doubtful", "faulty")
+WRITTEN: tuple[Verdict, ...] = ("new", "changed")
+"""What is written unless a curator chooses otherwise."""
+
+_SIMPLE = (
+    "date", "date_note", "topic", "place", "status", "phrasings", "citations", "stale",
+    "merged_into",
+)  # fmt: skip
+"""Fields that a record and a fact have alike."""
+
+Progress = Callable[[Iterable[Row], str], Iterable[Row]]
+"""Shows how far reading has come: called with rows and what is done with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row with its verdict, its problems, and the item as its line; no line where it is faulty.
+
+    ``based_on`` is the revision of the item that the verdict was made on, 0 for a new one.
+    """
+
+    table: str
+    number: int
+    verdict: Verdict
+    label: str
+    problems: tuple[Problem, ...] = ()
+    differences: tuple[FieldDifference, ...] = ()
+    line: bytes = b""
+    based_on: int = 0
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What importing a file would do, row by row; rows that change nothing are only counted."""
+
+    rows: list[Judged] = field(default_factory=list)
+    counts: Counter[Verdict] = field(default_factory=Counter)
+
+    def chosen(self, only: Collection[Verdict]) -> Iterator[Judged]:
+        """Yield the rows of these verdicts that can be written."""
+        return (row for row in self.rows if row.line and row.verdict in only)
+
+    @property
+    def rejected(self) -> list[Judged]:
+        """The rows that are not written by themselves."""
+        return [row for row in self.rows if row.verdict in ("doubtful", "faulty")]
+
+
+def plan(rows: Rows, path: Path, progress: Progress = lambda rows, _: rows) -> ImportPlan:
+    """Say what importing these rows into the file at ``path`` would do; changes nothing."""
+    with _opened(path) as store:
+        judge = _Judge(store, progress(rows, "read"))
+        planned = ImportPlan()
+        for row in progress(rows, "compare"):
+            judged = judge.judge(row)
+            planned.counts[judged.verdict] += 1
+            if judged.verdict != "same":
+                planned.rows.append(judged)
+        return planned
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[FactStore]:
+    """Open a fact file; where there is none yet, an empty one in its stead."""
+    with TemporaryDirectory(prefix="history-bot-") as folder:
+        if not path.exists():
+            path = Path(folder, path.name)
+            FactWriter(path).close()
+        with closing(FactStore(path)) as store:
+            yield store
+
+
+def apply(
+    planned: ImportPlan,
+    path: Path,
+    curator: Curator,
+    reason: str | None = None,
+    only: Collection[Verdict] = WRITTEN,
+) -> int | None:
+    """Write the rows of these verdicts as one change; return its number, None if nothing was.
+
+    Raises NotAllowed, and ChangedMeanwhile if an item was changed since the plan was made.
+    """
+    curator.must("publish")
+    chosen = sorted(planned.chosen(only), key=_rank)
+    if not chosen:
+        return None
+    with closing(FactWriter(path)) as writer:
+        with writer.change(Change(curator.name, "import", reason, "import")):
+            for row in chosen:
+                item = item_of(json.loads(row.line))
+                refuse_overwriting(writer, Edit(None, item, row.based_on))
+                put(writer, item)
+        return writer.change_number
+
+
+def _rank(row: Judged) -> tuple[int, int]:
+    """Sources before the facts that cite them; facts with a number before those without."""
+    item = json.loads(row.line)
+    kind, number = item["kind"], item.get("id")
+    return order((kind, "")), number if kind == "fact" and number else 1 << 60
+
+
+def _name(item: Item) -> Name:
+    return cast("Name", name_of(item))
+
+
+class _Judge:
+    """Tells what each row comes to, in the light of the file and of the rows before it."""
+
+    def __init__(self, store: FactStore, rows: Iterable[Row]) -> None:
+        self._store = store
+        self._known = Known(store, whole=True)
+        self._sources = store.sources()
+        self._concepts = {concept.id: concept for concept in store.concepts()}
+        self._seen: dict[tuple[str, str], str] = {}
+        self._numbers: set[int] = set()
+        for row in rows:
+            if isinstance(row.item, Source):
+                self._known.sources.add(row.item.id)
+            elif isinstance(row.item, Fact):
+                self._known.expect(row.item.key)
+
+    def judge(self, row: Row) -> Judged:
+        """Return a row with its verdict."""
+        item, place = row.item, f"{row.table} {row.number}".strip()
+        if item is None:
+            return Judged(row.table, row.number, "faulty", "", row.problems)
+        name = name_of(item)
+        if name in self._seen:
+            repeated = Problem("repeated", None, {"line": self._seen[name]})
+            return Judged(row.table, row.number, "faulty", "", (repeated,))
+        self._seen[name] = place
+        before = self._before(item)
+        item = self._completed(item, before, row)
+        problems = (*row.problems, *self._problems(item, before, place))
+        verdict = self._verdict(item, before, problems)
+        return Judged(
+            table=row.table,
+            number=row.number,
+            verdict=verdict,
+            label=label_of(name, record_of(item)),
+            problems=problems,
+            differences=_differences(before, item) if verdict == "changed" else (),
+            line=b"" if verdict in ("same", "faulty") else line_of(item).encode(),
+            based_on=history.last_revision(self._store.connection, _name(item)),
+        )
+
+    def _before(self, item: Item) -> Item | None:
+        match item:
+            case Dataset():
+                dataset = self._store.dataset()
+                return dataset if dataset.title else None
+            case Source():
+                return self._sources.get(item.id)
+            case Concept():
+                return self._concepts.get(item.id)
+            case Fact():
+                return self._store.fact_with_key(item.key)
+
+    def _completed(self, item: Item, before: Item | None, row: Row) -> Item:
+        """Return a fact under its own number, with what the table has no column for."""
+        if not isinstance(item, Fact):
+            return item
+        if not isinstance(before, Fact):
+            number = item.id if item.id not in self._numbers and self._free(item.id) else None
+            if number is not None:
+                self._numbers.add(number)
+            return replace(item, id=number)
+        item = _kept(before, item, row.kept)
+        if "stale" in row.kept:
+            item = replace(item, stale=stale_after(before, item))
+        return item
+
+    def _free(self, number: int | None) -> bool:
+        return number is not None and number not in self._store.facts_numbered([number])
+
+    def _problems(self, item: Item, before: Item | None, place: str) -> tuple[Problem, ...]:
+        match item:
+            case Fact():
+                found = check(item, before if isinstance(before, Fact) else None, self._known)
+                self._known.add(item, place)
+                return found
+            case Source():
+                return tuple(check_source(item))
+            case Concept():
+                return tuple(check_concept(item, self._concepts.values()))
+            case Dataset():
+                return ()
+
+    def _verdict(self, item: Item, before: Item | None, problems: tuple[Problem, ...]) -> Verdict:
+        severities = {problem.severity for problem in problems}
+        if "error" in severities:
+            return "faulty"
+        if before is not None and line_of(before) == line_of(item):
+            return "same"
+        if "question" in severities:
+            return "doubtful"
+        return "new" if before is None else "changed"
+
+
+def _kept(before: Fact, item: Fact, kept: frozenset[str]) -> Fact:
+    """Return a fact with the fields of the known one that a table says nothing about."""
+    known: dict[str, Any] = {name: getattr(before, name) for name in _SIMPLE if name in kept}
+    texts = before.texts if "texts" in kept else item.texts
+    if "notes" in kept:
+        notes = {lang: text.note for lang, text in before.texts.items()}
+        texts = {lang: replace(text, note=notes.get(lang)) for lang, text in texts.items()}
+    return replace(item, id=before.id, **known | {"texts": texts})
+
+
+def _differences(before: Item | None, after: Item) -> tuple[FieldDifference, ...]:
+    return differences(None if before is None else record_of(before), record_of(after))

@@ -1,0 +1,52 @@
+"""Who is who on Telegram: editors by the settings, contributors by appointment.
+
+The people's numbers stay in the state file; the fact file knows only the names that they chose.
+"""
+
+from collections.abc import Collection
+
+from bot.curation.curators import Curator
+from bot.errors import Rejected
+from bot.state import Appointment, State
+
+LONGEST_NAME = 60
+
+
+class Roster:
+    """Editors, given by number when the program starts, and contributors, kept in the state."""
+
+    def __init__(self, state: State, editors: Collection[int]) -> None:
+        self._state = state
+        self._editors = frozenset(editors)
+
+    def curator(self, person: int) -> Curator:
+        """Return a person with their role, and the name they chose (empty until they did)."""
+        known = self._state.appointment(person)
+        name = known.name if known else ""
+        if person in self._editors:
+            return Curator(name, "editor", "chat")
+        contributes = known is not None and known.contributes
+        return Curator(name, "contributor" if contributes else "visitor", "chat")
+
+    def appoint(self, editor: Curator, person: int, name: str) -> None:
+        """Make a person a contributor; raises NotAllowed, and Rejected for no proper name."""
+        editor.must("appoint")
+        self._state.appoint(person, Appointment(_name(name), contributes=True))
+
+    def dismiss(self, editor: Curator, person: int) -> None:
+        """Make a contributor a visitor again; what they proposed stays under their name."""
+        editor.must("appoint")
+        self._state.appoint(person, None)
+
+    def rename(self, person: int, name: str) -> None:
+        """Keep the name that a curator chose; raises NotAllowed for visitors, Rejected."""
+        known = self.curator(person)
+        known.must("propose")
+        self._state.appoint(person, Appointment(_name(name), known.role == "contributor"))
+
+
+def _name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise Rejected("name-unfit", most=LONGEST_NAME)
+    return name
