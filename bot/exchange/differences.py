@@ -40,6 +40,17 @@ FieldDifference(field='place', old=None, new='kz'))
     return tuple(_of_mappings("", _described(old), _described(new)))
 
 
+def shown(value: Any) -> str | None:
+    """Return a value as one text, what it consists of one after another; nothing as None."""
+    if value is None or value in ("", [], {}):
+        return None
+    if isinstance(value, Mapping):
+        return ", ".join(text for text in map(shown, value.values()) if text)
+    if isinstance(value, list):
+        return _BETWEEN.join(text for text in map(shown, value) if text)
+    return str(value)
+
+
 def _described(record: Record | None) -> Record:
     return {name: value for name, value in (record or {}).items() if name not in _IDENTITY}
 
@@ -55,8 +66,8 @@ def _of_values(field: str, old: Any, new: Any) -> Iterator[FieldDifference]:
             yield from _of_objects(field, before, after)
         else:
             yield from _of_texts(field, [str(m) for m in before], [str(m) for m in after])
-    elif _shown(old) != _shown(new):
-        yield FieldDifference(field, _shown(old), _shown(new))
+    elif shown(old) != shown(new):
+        yield FieldDifference(field, shown(old), shown(new))
 
 
 def _of_mappings(
@@ -95,12 +106,12 @@ def _of_objects(field: str, old: Sequence[Record], new: Sequence[Record]) -> Ite
     gone = set(range(len(old))) - {before for before, _ in pairs}
     added = set(range(len(new))) - {after for _, after in pairs}
     for place in sorted(gone):
-        yield FieldDifference(f"{field}[{place}]", _shown(old[place]), None)
+        yield FieldDifference(f"{field}[{place}]", shown(old[place]), None)
     for place in sorted(added):
-        yield FieldDifference(f"{field}[{place}]", None, _shown(new[place]))
+        yield FieldDifference(f"{field}[{place}]", None, shown(new[place]))
     if [after for _, after in pairs] != sorted(after for _, after in pairs):
-        stayed = [_shown(new[after]) or "" for _, after in pairs]
-        stay = [_shown(new[after]) or "" for after in sorted(after for _, after in pairs)]
+        stayed = [shown(new[after]) or "" for _, after in pairs]
+        stay = [shown(new[after]) or "" for after in sorted(after for _, after in pairs)]
         yield FieldDifference(field, _BETWEEN.join(stayed), _BETWEEN.join(stay))
 
 
@@ -120,12 +131,3 @@ def _paired(old: Sequence[Record], new: Sequence[Record]) -> list[tuple[int, int
                 before.remove(place)
                 after.remove(twin)
     return sorted(pairs)
-
-
-def _shown(value: Any) -> str | None:
-    """Return a value as one text: the values of an object one after another; nothing as None."""
-    if value is None or value in ("", [], {}):
-        return None
-    if isinstance(value, Mapping):
-        return ", ".join(text for text in map(_shown, value.values()) if text)
-    return str(value)
