@@ -11,10 +11,9 @@ MwTimeIsoFormatter, which rounds centuries and millennia up and decades down):
   the 14th; millennia likewise. A decade is that of its first three digits: 1300 is of the 1300s.
 
 The 13th century becomes ``12XX``, the form for centuries here, which readers are shown as the 13th
-century. Its first day is then that of 1200, not of 1201, as EDTF has it: one year off at both ends,
-where ``1201/1300`` would claim that something lasted a hundred years. Centuries BC have the same
-years in both. EDTF groups decades BC otherwise than people do, so that the 40s BC, 49 to 40 BC, are
-an interval, ``-0048/-0039``.
+century. Its years are then 1200 to 1299, as EDTF has it: one year off at both ends, where
+``1201/1300`` would be shown as something that lasted a hundred years. EDTF groups decades BC
+otherwise than people do, so that the 40s BC, 49 to 40 BC, are an interval, ``-0048/-0039``.
 """
 
 import re
@@ -22,6 +21,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.dates.calendars import Calendar, day_from_number, day_number
+from bot.dates.centuries import century, millennium
 from bot.dates.edtf import HistoricalDate
 from bot.errors import DateError
 
@@ -30,7 +30,7 @@ CALENDARS: Final[dict[str, Calendar]] = {"Q1985727": "gregorian", "Q1985786": "j
 PRECISIONS: Final = range(6, 12)
 """Millennium, century, decade, year, month, day; others are none that a fact can have."""
 
-_MILLENNIUM, _CENTURY, _DECADE, _YEAR, _MONTH, _DAY = PRECISIONS
+_, _CENTURY, _DECADE, _YEAR, _MONTH, _DAY = PRECISIONS
 _TIME = re.compile(r"(?P<year>[+-]?\d{4,16})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+Z?)?")
 
 
@@ -69,8 +69,10 @@ def historical_date(moment: Moment, precision: int, calendar: Calendar) -> Histo
         text = _year(moment.year)
     elif precision == _DECADE:
         text = _decade(moment.year)
+    elif precision == _CENTURY:
+        text = century(moment.year)
     else:
-        text = _run(moment.year, 2 if precision == _CENTURY else 3)
+        text = millennium(moment.year)
     return HistoricalDate.parse(text, calendar)
 
 
@@ -97,11 +99,3 @@ def _decade(year: int) -> str:
         return f"{_year(1)}/{_year(9)}"
     last = (1 - year) // 10 * 10
     return f"{_year(-last - 8)}/{_year(1 - max(last, 1))}"
-
-
-def _run(year: int, digits: int) -> str:
-    """Return the century (two digits masked) or millennium (three) that ends with its last year."""
-    before_christ = year < 1
-    counted = 1 - year if before_christ else year
-    number = -(-counted // 10**digits)
-    return f"{'-' if before_christ else ''}{number - 1:0{4 - digits}d}{'X' * digits}"
