@@ -324,18 +324,28 @@ def test_facts_export_and_import_into_an_empty_file(run: Run, facts: Path, tmp_p
     )
     file, db = tmp_path / "facts.jsonl", tmp_path / "new.db"
     file.write_text(exported.stdout, "utf-8")
-    would = f"{len(exported.stdout.splitlines())} records: 12 new, 0 changed, 0 as before.\n"
+    would = "12 records: 11 new, 0 changed, 0 as before, 1 doubtful, 0 faulty.\n"
     dry = run("facts", "import", str(file), "--db", str(db))
+    owned, shown = "is already a phrasing of №11.", "Make it more exact, or take it from there."
+    assert dry.stderr == (
+        f"Line 12, “phrasings_en”: Doubt: “When did Abylai come to power?” {owned} {shown}\n"
+        f"Line 12, “phrasings_kk”: Doubt: “Абылай қашан билікке келді?” {owned} {shown}\n"
+        f"Line 12, “phrasings_ru”: Doubt: “Когда Абылай пришёл к власти?” {owned} {shown}\n"
+    )
     assert dry.stdout == f"{would}Nothing has been written yet. Add --apply to write it.\n"
     assert not db.exists()
     applied = run(
-        "facts", "import", str(file), "--db", str(db), "--apply", "--by", "Ару", "--reason", "why"
+        *("facts", "import", str(file), "--db", str(db), "--apply"),
+        *("--only", "new,doubtful", "--by", "Ару", "--reason", "why"),
     )
-    assert applied.stdout == f"{would}Everything has been written to {db}\n"
+    assert applied.stdout == (
+        f"{would}Written to {db} as change 1. “facts undo 1” takes it back whole.\n"
+    )
     assert run("facts", "export", "--db", str(db)).stdout == exported.stdout
     again = run("facts", "import", str(file), "--db", str(db), "--apply")
     assert again.stdout == (
-        "12 records: 0 new, 0 changed, 12 as before.\nNo changes; nothing has been written.\n"
+        "12 records: 0 new, 0 changed, 12 as before, 0 doubtful, 0 faulty.\n"
+        "No changes; nothing has been written.\n"
     )
     with closing(sqlite3.connect(db)) as opened:
         assert opened.execute("SELECT by, channel, reason FROM changes").fetchall() == [
@@ -351,12 +361,15 @@ def test_facts_import_names_every_faulty_line_and_writes_nothing(
     lines = [json.dumps(FACTS[0] | {"date": "16.12.1991"}), "", "{", json.dumps(DATASET)]
     file.write_text("\ufeff" + "\r\n".join(lines), "utf-8")
     result = run("facts", "import", str(file), "--apply")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "3 records: 0 new, 0 changed, 1 as before, 0 doubtful, 2 faulty.\n"
+        "No changes; nothing has been written.\n",
+    )
     assert result.stderr == (
         "Line 1, “date”: “16.12.1991” is not an EDTF date. "
         "Write it like 1722, 1722-01-12, 1864-11, 13XX or 1789/1810.\n"
         "Line 3: This is not JSON (at character 2). Each line must hold one JSON object.\n"
-        "2 problems found; nothing was written.\n"
     )
     assert facts.read_bytes() == before
 

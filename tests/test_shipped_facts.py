@@ -6,11 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.imports import exported, imported, planned
 
 from bot.facts import location
 from bot.facts.checks import check
-from bot.facts.exchange import apply, export, plan
-from bot.facts.history import Change
 from bot.facts.models import Fact
 from bot.facts.schema import current_version
 from bot.facts.store import SCHEMA_VERSION, FactStore
@@ -61,8 +60,7 @@ def test_it_is_one_file_in_rollback_mode() -> None:
 def test_its_schema_is_the_program_s(tmp_path: Path) -> None:
     """A file that the program makes anew has the same tables and indexes."""
     fresh = tmp_path / "facts.db"
-    with closing(FactStore(SHIPPED)) as store:
-        apply(plan(list(export(store))[:1], fresh), fresh, Change("tests", "import"))
+    imported(exported(SHIPPED)[:1], fresh)
     query = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
     schemas = []
     for path in (SHIPPED, fresh):
@@ -144,29 +142,26 @@ def test_every_fact_fits_a_message_and_reads_without_gaps(
             assert plain_line(citation_spans(citation, store.sources(), tr)), fact.label
 
 
-def test_export_import_export_gives_the_same_bytes(store: FactStore, tmp_path: Path) -> None:
+def test_export_import_export_gives_the_same_bytes(tmp_path: Path) -> None:
     path = tmp_path / "facts.db"
-    first = list(export(store))
-    apply(plan(first, path), path, Change("tests", "import"))
-    with closing(FactStore(path)) as copy:
-        assert list(export(copy)) == first
-    again = plan(first, path)
-    assert (again.new, again.changed, again.problems) == ([], [], [])
+    first = exported(SHIPPED)
+    imported(first, path)
+    assert exported(path) == first
+    assert planned(first, path).rows == []
 
 
-def test_importing_its_own_export_would_change_nothing(store: FactStore) -> None:
-    planned = plan(list(export(store)), SHIPPED)
-    assert (planned.new, planned.changed, planned.problems) == ([], [], [])
+def test_importing_its_own_export_would_change_nothing() -> None:
+    assert planned(exported(SHIPPED), SHIPPED).rows == []
 
 
 def test_every_fact_has_a_revision_that_is_the_fact(store: FactStore) -> None:
-    exported = [line for line in export(store) if line.startswith('{"kind": "fact"')]
+    facts = [line for line in exported(SHIPPED) if line.startswith('{"kind": "fact"')]
     newest = store._rows(
         "SELECT record FROM revisions r JOIN facts f ON (r.kind, r.item) = ('fact', f.key)"
         " WHERE revision = (SELECT max(revision) FROM revisions"
         " WHERE (kind, item) = (r.kind, r.item)) ORDER BY f.id"
     )
-    assert [row["record"] for row in newest] == exported
+    assert [row["record"] for row in newest] == facts
 
 
 def test_the_dataset_describes_itself_in_three_languages(store: FactStore) -> None:

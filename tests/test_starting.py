@@ -4,10 +4,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.imports import imported
 
 from bot.errors import BotError
 from bot.facts.checks import check
-from bot.facts.exchange import apply, plan
 from bot.facts.history import Change
 from bot.facts.models import STATUSES, Dataset
 from bot.facts.starting import start
@@ -37,10 +37,8 @@ def test_a_new_data_set_has_a_description_and_no_facts(tmp_path: Path) -> None:
 
 def test_the_example_can_be_imported_and_asked_for(tmp_path: Path) -> None:
     path = begin(tmp_path)
-    planned = plan((tmp_path / EXAMPLE).read_text("utf-8").splitlines(), path)
-    assert planned.problems == []
-    assert len(planned.new) == 3
-    apply(planned, path, CHANGE)
+    plan = imported((tmp_path / EXAMPLE).read_text("utf-8").splitlines(), path)
+    assert plan.counts == {"new": 3}
     with closing(FactStore(path)) as store:
         assert list(check(store)) == []
     service = FactService(path)

@@ -7,13 +7,23 @@ from bot.errors import NotAllowed
 from bot.facts.models import Channel
 
 Role = Literal["editor", "contributor", "visitor"]
-Deed = Literal["publish", "decide", "appoint", "propose", "suggest"]
-"""Publish: whatever changes what is answered. Decide: approve and reject what was proposed."""
+Deed = Literal["publish", "decide", "appoint", "propose"]
+"""Publish: whatever changes what is answered. Decide: approve and reject what was proposed.
+
+Suggestions of what may be wrong are everybody's."""
 
 _ALLOWED: dict[Role, frozenset[Deed]] = {
-    "editor": frozenset(("publish", "decide", "appoint", "propose", "suggest")),
-    "contributor": frozenset(("propose", "suggest")),
-    "visitor": frozenset(("suggest",)),
+    "editor": frozenset(("publish", "decide", "appoint", "propose")),
+    "contributor": frozenset(("propose",)),
+    "visitor": frozenset(),
+}
+
+
+_REFUSED: dict[Deed, str] = {
+    "publish": "not-allowed-publish",
+    "decide": "not-allowed-decide",
+    "appoint": "not-allowed-appoint",
+    "propose": "not-allowed-propose",
 }
 
 
@@ -32,4 +42,4 @@ class Curator:
     def must(self, deed: Deed) -> None:
         """Raise NotAllowed if the person's role does not allow a deed."""
         if not self.may(deed):
-            raise NotAllowed(f"not-allowed-{deed}")
+            raise NotAllowed(_REFUSED[deed])

@@ -7,12 +7,12 @@ both: curators' own questions, and the phrasings of the facts that come near to 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.curation.drafts import Draft
+from bot.curation.reviews import Moved
 from bot.curation.writing import put
 from bot.errors import FactsUnavailable
 from bot.facts.history import Change
@@ -26,15 +26,6 @@ MOST_ASKED = 300
 """Questions that are asked of both, the nearest ones."""
 MOST_SEEDS = 12
 """Texts and phrasings of a draft by which facts nearby are found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A question whose answer would change: labels of the facts before and after, or None."""
-
-    question: str
-    before: str | None
-    after: str | None
 
 
 def moved(path: Path, draft: Draft) -> tuple[Moved, ...]:

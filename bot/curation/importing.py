@@ -5,17 +5,17 @@ is kept as lines, not as objects: a hundred thousand facts then take some hundre
 """
 
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from bot.curation.curators import Curator
 from bot.curation.drafts import Edit
 from bot.curation.fact_checks import check, stale_after
+from bot.curation.import_plan import WRITTEN, ImportPlan, Judged, Verdict
 from bot.curation.item_checks import check_concept, check_source
 from bot.curation.known import Known
 from bot.curation.writing import order, put, refuse_overwriting
@@ -30,13 +30,6 @@ from bot.facts.store import FactStore
 from bot.facts.writer import FactWriter
 from bot.search.lexicon import Concept
 
-Verdict = Literal["new", "changed", "same", "doubtful", "faulty"]
-"""What a row comes to: doubtful rows raise questions (a duplicate, a contradiction, a phrasing that
-another fact owns …), faulty ones have errors."""
-VERDICTS: tuple[Verdict, ...] = ("new", "changed", "same", "doubtful", "faulty")
-WRITTEN: tuple[Verdict, ...] = ("new", "changed")
-"""What is written unless a curator chooses otherwise."""
-
 _SIMPLE = (
     "date", "date_note", "topic", "place", "status", "phrasings", "citations", "stale",
     "merged_into",
@@ -45,40 +38,6 @@ _SIMPLE = (
 
 Progress = Callable[[Iterable[Row], str], Iterable[Row]]
 """Shows how far reading has come: called with rows and what is done with them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A row with its verdict, its problems, and the item as its line; no line where it is faulty.
-
-    ``based_on`` is the revision of the item that the verdict was made on, 0 for a new one.
-    """
-
-    table: str
-    number: int
-    verdict: Verdict
-    label: str
-    problems: tuple[Problem, ...] = ()
-    differences: tuple[FieldDifference, ...] = ()
-    line: bytes = b""
-    based_on: int = 0
-
-
-@dataclass(slots=True)
-class ImportPlan:
-    """What importing a file would do, row by row; rows that change nothing are only counted."""
-
-    rows: list[Judged] = field(default_factory=list)
-    counts: Counter[Verdict] = field(default_factory=Counter)
-
-    def chosen(self, only: Collection[Verdict]) -> Iterator[Judged]:
-        """Yield the rows of these verdicts that can be written."""
-        return (row for row in self.rows if row.line and row.verdict in only)
-
-    @property
-    def rejected(self) -> list[Judged]:
-        """The rows that are not written by themselves."""
-        return [row for row in self.rows if row.verdict in ("doubtful", "faulty")]
 
 
 def plan(rows: Rows, path: Path, progress: Progress = lambda rows, _: rows) -> ImportPlan:
@@ -214,7 +173,7 @@ class _Judge:
         match item:
             case Fact():
                 found = check(item, before if isinstance(before, Fact) else None, self._known)
-                self._known.add(item, place)
+                self._known.add(item, f"№{place}")
                 return found
             case Source():
                 return tuple(check_source(item))

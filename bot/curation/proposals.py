@@ -30,6 +30,7 @@ class Proposal:
     decision: str | None
 
 
+_DECIDED = {"approved": "proposal-approved", "rejected": "proposal-rejected"}
 _COLUMNS = "id, operation, edits, at, by, channel, reason, status, decided_by, decision"
 
 
@@ -92,7 +93,7 @@ def decide(
     )
     if decided.rowcount == 0:
         found = numbered(connection, number)
-        raise Rejected(f"proposal-{found.status}", proposal=number, by=found.decided_by)
+        raise Rejected(_DECIDED[found.status], proposal=number, by=found.decided_by)
 
 
 def link(connection: sqlite3.Connection, number: int, change: int | None) -> None:

@@ -7,20 +7,19 @@ is one change on record, whole or not at all.
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.curation import drafts, proposals, undoing
 from bot.curation.curators import Curator
 from bot.curation.drafts import Draft, Edit
 from bot.curation.fact_checks import check
-from bot.curation.impact import Moved, moved
+from bot.curation.impact import moved
 from bot.curation.item_checks import check_concept, check_source
 from bot.curation.known import Known
 from bot.curation.proposals import Proposal
+from bot.curation.reviews import Review
 from bot.curation.writing import put, refuse_overwriting
 from bot.errors import NoSuchItem, Rejected
-from bot.exchange.differences import FieldDifference
 from bot.facts import history
 from bot.facts.history import Change, MadeChange, Name, Revision
 from bot.facts.models import Fact, Source
@@ -28,20 +27,6 @@ from bot.facts.problems import Problem
 from bot.facts.store import FactStore
 from bot.facts.writer import FactWriter
 from bot.search.lexicon import Concept
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What a draft would do: differences and problems by item, and questions answered otherwise."""
-
-    differences: tuple[tuple[Name, tuple[FieldDifference, ...]], ...]
-    problems: tuple[Problem, ...]
-    moved: tuple[Moved, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing would change."""
-        return not any(found for _, found in self.differences)
 
 
 class CurationService:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.curation.impact import Moved
-from bot.curation.service import Review
+from bot.curation.reviews import Moved, Review
 from bot.errors import BotError, DateError
 from bot.exchange.differences import FieldDifference
 from bot.facts.history import MadeChange, Revision

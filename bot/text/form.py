@@ -19,6 +19,7 @@ _LOCALIZED = ("texts", "notes", "date_note")
 _OF_CITATION = ("label", "locator", "marker", "via")
 _FIELDS = (*_SINGLE, *_LOCALIZED, "phrasings", "source", *_OF_CITATION, "note")
 _LINE = re.compile(r"(?P<name>[^\W\d_][^:#]*?)(?:[ ]+(?P<lang>[a-z]{2,3}))?[ ]*:(?P<value>.*)")
+_HELP = tuple(f"form.help.{number}" for number in range(1, 8))
 SHOWN_SOURCES = 30
 """Sources that a form names for choosing from."""
 
@@ -27,7 +28,7 @@ def form(
     record: Record, languages: tuple[str, ...], sources: Mapping[str, Source], tr: Translator
 ) -> str:
     """Return the form of a fact's record, with every field that is still empty; remarks on top."""
-    lines = [f"# {line}" if line else "#" for line in tr("form.help").split("\n")]
+    lines = [f"# {tr(key)}" for key in _HELP]
     listed = list(sources.values())[:SHOWN_SOURCES]
     lines.extend(f"#   {source.id} – {source.fields['title']}" for source in listed)
     lines.extend(_line(name, None, record.get(name), tr) for name in _SINGLE)

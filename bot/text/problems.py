@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.curation.importing import Judged
+from bot.curation.import_plan import Judged
 from bot.exchange.columns import column_of
 from bot.facts.problems import Problem
 from bot.text.changes import problem_sentence
@@ -11,10 +11,8 @@ from bot.text.translator import Translator
 
 def row_problem_lines(row: Judged, tr: Translator) -> Iterator[str]:
     """Yield where the problems of a rejected row are and what to do about them, a line each."""
-    if row.verdict not in ("doubtful", "faulty"):
-        return
     place = f"{row.table} {row.number}".strip()
-    for problem in row.problems:
+    for problem in row.standing:
         said = _said(problem, tr)
         if problem.field is None:
             yield tr("problem.at-line", line=place, problem=said)
@@ -24,10 +22,10 @@ def row_problem_lines(row: Judged, tr: Translator) -> Iterator[str]:
 
 
 def row_reasons(row: Judged, tr: Translator) -> list[str]:
-    """Return the problems of a row, each with its column, for a cell beside it."""
+    """Return why a row is rejected, each problem with its column, for a cell beside it."""
     return [
         f"{column_of(problem.field)}: {_said(problem, tr)}" if problem.field else _said(problem, tr)
-        for problem in row.problems
+        for problem in row.standing
     ]
 
 

@@ -2,11 +2,14 @@
 
 import json
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bot.facts.exchange import apply, plan
+from bot.curation.writing import put
+from bot.exchange.items import item_of
 from bot.facts.history import Change
+from bot.facts.writer import FactWriter
 
 DATASET = {
     "kind": "dataset",
@@ -131,4 +134,7 @@ FACTS = [
 def write_facts(path: Path, *records: dict[str, Any]) -> None:
     """Write records into the fact file at ``path``; without records all of the above."""
     chosen = records or (DATASET, *SOURCES, *ALIASES, *FACTS)
-    apply(plan((json.dumps(record) for record in chosen), path), path, Change("tests", "import"))
+    items = [item_of(json.loads(json.dumps(record))) for record in chosen]
+    with closing(FactWriter(path)) as writer, writer.change(Change("tests", "import")):
+        for item in items:
+            put(writer, item)

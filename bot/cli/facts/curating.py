@@ -13,7 +13,8 @@ import click
 from bot.cli.terminal import Exit, interface
 from bot.curation.curators import Curator
 from bot.curation.drafts import Draft
-from bot.curation.service import CurationService, Review
+from bot.curation.reviews import Review
+from bot.curation.service import CurationService
 from bot.errors import NoSuchFact, Rejected
 from bot.exchange.items import label_of
 from bot.facts import location

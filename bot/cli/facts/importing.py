@@ -12,11 +12,12 @@ import click
 from bot.cli.facts.curating import by_option, curation, editor, json_option, reason_option
 from bot.cli.terminal import Exit, db_option, explained, interface
 from bot.curation import importing
-from bot.curation.importing import VERDICTS, WRITTEN, ImportPlan, Judged, Verdict
+from bot.curation.import_plan import VERDICTS, WRITTEN, ImportPlan, Judged, Verdict
 from bot.exchange.annotate import annotate
+from bot.exchange.columns import column_of
 from bot.exchange.reading import open_rows
 from bot.exchange.rows import Row
-from bot.text.changes import difference_lines
+from bot.text.changes import difference_lines, problem_sentence
 from bot.text.problems import row_problem_lines, row_reasons
 from bot.text.translator import Translator
 
@@ -136,7 +137,12 @@ def _record(row: Judged) -> dict[str, Any]:
         "verdict": row.verdict,
         "differences": [asdict(one) for one in row.differences],
         "problems": [
-            {"rule": p.key, "column": p.field, "severity": p.severity, "problem": said}
-            for p, said in zip(row.problems, row_reasons(row, tr), strict=True)
+            {
+                "rule": problem.key,
+                "column": problem.field and column_of(problem.field),
+                "severity": problem.severity,
+                "problem": problem_sentence(problem, tr),
+            }
+            for problem in row.problems
         ],
     }

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -26,9 +26,14 @@ from bot.errors import NoSuchItem
 from bot.exchange.compare import compare
 from bot.exchange.contents import contents
 from bot.exchange.differences import FieldDifference, differences
-from bot.exchange.items import label_of, name_of, record_of
+from bot.exchange.items import Item, label_of, name_of, record_of
+from bot.exchange.release import previous_release, released
+from bot.exchange.release import release as write_release
 from bot.exchange.three_way import Conflict
+from bot.facts import location
+from bot.facts.models import Dataset
 from bot.facts.store import FactStore
+from bot.text.changelog import changelog
 from bot.text.changes import difference_lines
 from bot.text.fields import field_name
 from bot.text.translator import Translator
@@ -93,11 +98,20 @@ def _of_revisions(fact: str, first: int, last: int | None, db: Path | None) -> _
 @explained
 def release(folder: Path, since: Path | None, db: Path | None) -> None:
     """Write data, checksums and the changes since the release before into a new FOLDER."""
-    from bot.text.release import write_release  # noqa: PLC0415 - loads sqlite-utils
-
-    with store(db) as opened:
-        write_release(opened, folder, since)
+    path = db or location.default()
+    with store(path) as opened:
+        version = opened.dataset().version
+    since = since or previous_release(folder, version)
+    write_release(path, folder, lambda items: _changes(items, since))
     click.echo(interface()("release.done", path=folder))
+
+
+def _changes(items: Sequence[Item], since: Path | None) -> Iterator[str]:
+    """Yield the change log of a release's items since the release before."""
+    before = released(since) if since else ()
+    dataset = next(item for item in items if isinstance(item, Dataset))
+    previous = next((item.version for item in before if isinstance(item, Dataset)), None)
+    return changelog(dataset, previous, compare(before, items) if since else ())
 
 
 @click.command("merge-from")
