@@ -1,0 +1,123 @@
+"""Workbooks as openpyxl reads and writes them, row by row, with every string as the file has it."""
+
+import struct
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError, iterparse
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+
+from bot.errors import ImportRejected
+
+MOST_BYTES: Final = 512 * 1024 * 1024
+"""How large the parts of a workbook may be once unpacked."""
+MOST_ROWS: Final = 1_048_576
+TEXT_FORMAT: Final = "@"
+"""The number format of a cell that stays text whatever is typed into it."""
+
+_ITEM = f"{{{SHEET_MAIN_NS}}}si"
+_DAMAGED = (
+    BadZipFile, InvalidFileException, ParseError, zlib.error, struct.error, EOFError, LookupError,
+    ValueError, TypeError, AttributeError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What zipfile, the XML parser and openpyxl raise on files that are no workbooks."""
+
+
+class _Reader(ExcelReader):
+    """Reads shared strings as they are; openpyxl takes ``x005F_`` away, which can't be undone."""
+
+    def read_strings(self) -> None:
+        part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+        if part is None:
+            return
+        with self.archive.open(part.PartName[1:]) as source:
+            self.shared_strings = list(_strings(source))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[list[tuple[str, Any]]]:
+    """Give the sheets of a workbook with their names; a single one has the name "".
+
+    Raises ImportRejected if the file is not a workbook, or too large once unpacked.
+    """
+    with _damage(path), warnings.catch_warnings(action="ignore"):
+        with ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+                most = MOST_BYTES // 1024**2
+                raise ImportRejected("file-too-large", path=str(path), most=most)
+        reader = _Reader(path, read_only=True, data_only=False, keep_links=False)
+        reader.read()
+    try:
+        sheets = reader.wb.worksheets
+        yield [(sheet.title if len(sheets) > 1 else "", sheet) for sheet in sheets]
+    finally:
+        reader.wb.close()
+
+
+def rows_of(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of every row from the first; raises ImportRejected at what is damaged."""
+    sheet.reset_dimensions()  # some programs write wrong ones
+    with _damage(path):
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            if number > MOST_ROWS:
+                raise ImportRejected("file-not-workbook", path=str(path))
+            yield cells
+
+
+def add_rows(sheet: Any, rows: Iterable[Iterable[Any]]) -> None:
+    """Add rows of cells or of texts, which stay texts even where they look like formulas."""
+    for row in rows:
+        sheet.append([text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
+
+
+def text_cell(sheet: Any, text: str) -> Any:
+    """Return a cell that holds a text, or None where it is empty."""
+    if not text:
+        return None
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    cell.number_format = TEXT_FORMAT
+    return cell
+
+
+def copied(sheet: Any, cell: Any) -> Any:
+    """Return a cell of another workbook with its value, formula or text, and format of numbers."""
+    if cell.value is None:
+        return None
+    copy = WriteOnlyCell(sheet, cell.value)
+    copy.data_type = cell.data_type
+    copy.number_format = cell.number_format
+    return copy
+
+
+def new_workbook() -> Workbook:
+    """Return a workbook that is written row by row."""
+    return Workbook(write_only=True)
+
+
+def _strings(source: Any) -> Iterator[str]:
+    for _, node in iterparse(source):  # noqa: S314 - expat limits entities, ``opened`` sizes
+        if node.tag == _ITEM:
+            text: Any = Text.from_tree(node)  # type: ignore[arg-type]
+            yield text.content
+            node.clear()
+
+
+@contextmanager
+def _damage(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except ImportRejected:
+        raise
+    except _DAMAGED as error:
+        raise ImportRejected("file-not-workbook", path=str(path)) from error
