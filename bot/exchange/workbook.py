@@ -13,10 +13,9 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.text import Text
-from openpyxl.packaging.manifest import SHARED_STRINGS  # type: ignore[attr-defined]
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from bot.errors import ImportRejected
 
