@@ -130,6 +130,20 @@ def test_bindings_of_a_query_result_get_a_variable(tmp_path: Path) -> None:
     ]
 
 
+def test_a_damaged_workbook_leaves_no_copy(tmp_path: Path) -> None:
+    source, out = tmp_path / "facts.xlsx", tmp_path / "out.xlsx"
+    book = Workbook()
+    for _ in range(2000):
+        book.worksheets[0].append(["text_kk", "М."])
+    book.save(source)
+    raw = bytearray(source.read_bytes())
+    raw[raw.index(b"sheet1.xml") + 4000] ^= 0xFF
+    source.write_bytes(raw)
+    with pytest.raises(ImportRejected, match="file-not-workbook"):
+        annotate(source, out, {})
+    assert list(tmp_path.iterdir()) == [source]
+
+
 def test_a_copy_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     source, out = tmp_path / "facts.csv", tmp_path / "out.csv"
     source.write_bytes(b"text_kk\n" + b"x\n" * 100_000 + b"\xff\n")

@@ -168,6 +168,8 @@ def test_a_cell_too_long_is_told_and_nothing_is_written(tmp_path: Path) -> None:
         write_xlsx(path, [Source("a", {"type": "book", "title": "🙂" * 16_384})])
     assert caught.value.data == {"name": "a", "column": "title", "most": 32_767}
     assert list(tmp_path.iterdir()) == []
+    with pytest.raises(BotError, match="cell-too-long"):
+        write_xlsx(path, [Source("a", {"type": "book", "title": "\x07" * 4_682})])
     fits = Source("a", {"type": "book", "title": "🙂" * 16_383 + "a"})
     write_xlsx(path, [fits])
     assert [row.item for row in read_xlsx(path)] == [fits]

@@ -99,13 +99,12 @@ def _copy_xlsx(source: Path, out: Path, reasons: Reasons) -> None:
     from bot.exchange.workbook import (  # noqa: PLC0415 - loads openpyxl
         add_rows,
         copied,
-        new_workbook,
         opened,
         rows_of,
+        written,
     )
 
-    book = new_workbook()
-    with opened(source) as sheets:
+    with opened(source) as sheets, written(out) as book:
         for name, old in sheets:
             sheet: Any = book.create_sheet(old.title)
             place = _Place([])
@@ -115,7 +114,6 @@ def _copy_xlsx(source: Path, out: Path, reasons: Reasons) -> None:
                 said = PROBLEMS if number == 1 else "\n".join(reasons.get((name, number), ()))
                 row = [copied(sheet, cell) for cell in cells]
                 add_rows(sheet, [place.put(row, escaped(said), None)])
-    book.save(out)
 
 
 def _copy_jsonl(source: Path, out: Path, reasons: Reasons) -> None:

@@ -127,8 +127,5 @@ def _from(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _write(path: Path, table: Table) -> None:
-    table.refuse_longer(csv.field_size_limit())
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        for row in table.rows():
-            writer.writerow([guarded(cell) for cell in row])
+        csv.writer(file).writerows(table.rows(guarded, csv.field_size_limit()))

@@ -1,7 +1,7 @@
 """A table as rows of an exchange file, whatever it is kept in: a header, then an item a row."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -42,20 +42,20 @@ class Table:
     columns: Sequence[str]
     items: Sequence[Item]
 
-    def rows(self) -> Iterator[list[str]]:
-        """Yield the header, then an item a row."""
+    def rows(self, write: Callable[[str], str], most: int) -> Iterator[list[str]]:
+        """Yield the header, then an item a row, each text as ``write`` makes a cell of it.
+
+        Raises BotError if a cell has more than ``most`` UTF-16 units.
+        """
         yield list(self.columns)
         for item in self.items:
-            cells = row_of(item)
-            yield [cells.get(name, "") for name in self.columns]
-
-    def refuse_longer(self, most: int) -> None:
-        """Raise BotError if a cell has more UTF-16 units than a form of table can hold."""
-        for item in self.items:
-            for column, cell in row_of(item).items():
+            texts = row_of(item)
+            cells = [write(texts.get(name, "")) for name in self.columns]
+            for column, cell in zip(self.columns, cells, strict=True):
                 if len(cell) > most // 2 and units(cell) > most:
                     name = name_of(item)[1] or self.kind
                     raise BotError("cell-too-long", name=name, column=column, most=most)
+            yield cells
 
 
 def tables_of(items: Iterable[Item]) -> list[Table]:

@@ -27,9 +27,7 @@ def template_csv(languages: Sequence[str]) -> str:
     Its example cites a source that ``template_xlsx`` holds; in CSV it must be there already.
     """
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    for row in _facts(languages).rows():
-        writer.writerow([guarded(cell) for cell in row])
+    csv.writer(text).writerows(_facts(languages).rows(guarded, csv.field_size_limit()))
     return "\ufeff" + text.getvalue()
 
 

@@ -19,8 +19,10 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from bot.errors import ImportRejected
 
-MOST_BYTES: Final = 512 * 1024 * 1024
-"""How large the parts of a workbook may be once unpacked."""
+MOST_KEPT: Final = 512
+"""How large, once unpacked, the parts of a workbook may be that are kept in memory: in MiB."""
+MOST_UNPACKED: Final = 2048
+"""How large all its parts may be; the sheets, which are read row by row, with them: in MiB."""
 MOST_ROWS: Final = 1_048_576
 TEXT_FORMAT: Final = "@"
 """The number format of a cell that stays text whatever is typed into it."""
@@ -51,10 +53,7 @@ def opened(path: Path) -> Iterator[list[tuple[str, Any]]]:
     Raises ImportRejected if the file is not a workbook, or too large once unpacked.
     """
     with _damage(path), warnings.catch_warnings(action="ignore"):
-        with ZipFile(path) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
-                most = MOST_BYTES // 1024**2
-                raise ImportRejected("file-too-large", path=str(path), most=most)
+        _refuse_bombs(path)
         reader = _Reader(path, read_only=True, data_only=False, keep_links=False)
         reader.read()
     try:
@@ -100,9 +99,27 @@ def copied(sheet: Any, cell: Any) -> Any:
     return copy
 
 
-def new_workbook() -> Workbook:
-    """Return a workbook that is written row by row."""
-    return Workbook(write_only=True)
+@contextmanager
+def written(path: Path) -> Iterator[Workbook]:
+    """Give a workbook that is written row by row, and save it at the end; nothing on failure."""
+    book = Workbook(write_only=True)
+    try:
+        yield book
+        book.save(path)
+    except BaseException:
+        for sheet in book.worksheets:
+            if not sheet.closed:
+                sheet.close()  # what was written so far lies in temporary files
+        raise
+
+
+def _refuse_bombs(path: Path) -> None:
+    with ZipFile(path) as archive:
+        parts = archive.infolist()
+    kept = (part for part in parts if not part.filename.startswith("xl/worksheets/"))
+    for counted, most in ((parts, MOST_UNPACKED), (kept, MOST_KEPT)):
+        if sum(part.file_size for part in counted) > most * 1024**2:
+            raise ImportRejected("file-too-large", path=str(path), most=most)
 
 
 def _strings(source: Any) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bot.exchange.items import Item
 from bot.exchange.rows import Row
 from bot.exchange.tables import FORMULA, Formula, Numbered, Table, read_table, tables_of
 from bot.exchange.whole import written_whole
-from bot.exchange.workbook import TEXT_FORMAT, add_rows, new_workbook, opened, rows_of
+from bot.exchange.workbook import TEXT_FORMAT, add_rows, opened, rows_of, written
 
 _KINDS: dict[str, Kind] = {name: kind for kind, name in TABLES.items()}
 _WIDE, _NARROW = 48, 16
@@ -26,18 +26,15 @@ def write_xlsx(path: Path, items: Iterable[Item]) -> None:
 
 def write_tables(path: Path, tables: Iterable[Table]) -> None:
     """Write tables as the sheets of a workbook."""
-    book = new_workbook()
-    for table in tables:
-        table.refuse_longer(MOST_CHARACTERS)
-        sheet: Any = book.create_sheet(TABLES[table.kind])
-        sheet.freeze_panes = "A2"
-        for position, name in enumerate(table.columns, start=1):
-            column = sheet.column_dimensions[get_column_letter(position)]
-            column.width = _WIDE if name.startswith(("text_", "phrasings_")) else _NARROW
-            column.number_format = TEXT_FORMAT
-        add_rows(sheet, ([escaped(cell) for cell in row] for row in table.rows()))
-    with written_whole(path) as temporary:
-        book.save(temporary)
+    with written_whole(path) as temporary, written(temporary) as book:
+        for table in tables:
+            sheet: Any = book.create_sheet(TABLES[table.kind])
+            sheet.freeze_panes = "A2"
+            for position, name in enumerate(table.columns, start=1):
+                column = sheet.column_dimensions[get_column_letter(position)]
+                column.width = _WIDE if name.startswith(("text_", "phrasings_")) else _NARROW
+                column.number_format = TEXT_FORMAT
+            add_rows(sheet, table.rows(escaped, MOST_CHARACTERS))
 
 
 def read_xlsx(path: Path) -> Iterator[Row]:
