@@ -5,7 +5,7 @@ is kept as lines, not as objects: a hundred thousand facts then take some hundre
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -31,10 +31,9 @@ from bot.facts.writer import FactWriter
 from bot.search.lexicon import Concept
 
 _SIMPLE = (
-    "date", "date_note", "topic", "place", "status", "phrasings", "citations", "stale",
-    "merged_into",
+    "date", "topic", "place", "status", "citations", "stale", "merged_into",
 )  # fmt: skip
-"""Fields that a record and a fact have alike."""
+"""Fields that a record and a fact have alike, all but those by language."""
 
 Progress = Callable[[Iterable[Row], str], Iterable[Row]]
 """Shows how far reading has come: called with rows and what is done with them."""
@@ -161,7 +160,7 @@ class _Judge:
             if number is not None:
                 self._numbers.add(number)
             return replace(item, id=number)
-        item = _kept(before, item, row.kept)
+        item = _kept(before, item, row)
         if "stale" in row.kept:
             item = replace(item, stale=stale_after(before, item))
         return item
@@ -193,14 +192,30 @@ class _Judge:
         return "new" if before is None else "changed"
 
 
-def _kept(before: Fact, item: Fact, kept: frozenset[str]) -> Fact:
+def _kept(before: Fact, item: Fact, row: Row) -> Fact:
     """Return a fact with the fields of the known one that a table says nothing about."""
-    known: dict[str, Any] = {name: getattr(before, name) for name in _SIMPLE if name in kept}
-    texts = before.texts if "texts" in kept else item.texts
-    if "notes" in kept:
-        notes = {lang: text.note for lang, text in before.texts.items()}
-        texts = {lang: replace(text, note=notes.get(lang)) for lang, text in texts.items()}
-    return replace(item, id=before.id, **known | {"texts": texts})
+    known: dict[str, Any] = {name: getattr(before, name) for name in _SIMPLE if name in row.kept}
+    if row.spoken is not None:
+        known |= _unspoken(before, item, row.spoken)
+    return replace(item, id=before.id, **known)
+
+
+def _unspoken(before: Fact, item: Fact, spoken: frozenset[str]) -> dict[str, Any]:
+    """Return what there is by language, in the languages that have no columns as it was."""
+
+    def both(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+        kept = {lang: value for lang, value in old.items() if f"{name}.{lang}" not in spoken}
+        return {**kept, **new}
+
+    texts = both("texts", before.texts, item.texts)
+    for lang, text in before.texts.items():
+        if lang in texts and f"notes.{lang}" not in spoken:
+            texts[lang] = replace(texts[lang], note=text.note)
+    return {
+        "texts": texts,
+        "phrasings": both("phrasings", before.phrasings, item.phrasings),
+        "date_note": both("date_note", before.date_note, item.date_note),
+    }
 
 
 def _differences(before: Item | None, after: Item) -> tuple[FieldDifference, ...]:

@@ -253,5 +253,10 @@ class CurationService:
 
     @contextmanager
     def _store(self) -> Iterator[FactStore]:
-        with closing(FactStore(self.path)) as store:
+        store = FactStore(self.path)
+        if not store.has_history:
+            store.close()
+            FactWriter(self.path).close()  # gives a file of an older program its history
+            store = FactStore(self.path)
+        with closing(store):
             yield store

@@ -188,6 +188,12 @@ def kept_fields(header: Iterable[str]) -> frozenset[str]:
     return frozenset(known - there - {"key", "id"})
 
 
+def spoken_fields(header: Iterable[str]) -> frozenset[str]:
+    """Return the fields by language that a header of facts has columns for, as ``texts.kk``."""
+    columns = [column for name in header if (column := column_named("fact", name))]
+    return frozenset(f"{c.field.name}.{c.lang}" for c in columns if c.lang and not c.citation)
+
+
 def _cells(record: Record) -> Iterator[tuple[Column, str]]:
     for field in FIELDS[record["kind"]]:
         holders = enumerate(record.get("citations", ()), 1) if field.cited else [(0, record)]

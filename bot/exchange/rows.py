@@ -14,7 +14,8 @@ class Row:
 
     ``table`` names the sheet or the file of a folder; empty where there is only one. ``item`` is
     None if the row has errors, all of which are in ``problems``. ``kept`` are the fields of a fact
-    for which a table has no column: a known fact keeps them as they are.
+    for which a table has no column: a known fact keeps them as they are. ``spoken`` are the columns
+    by language that a table does have, ``texts.kk``; None where all languages are stated.
     """
 
     number: int
@@ -22,6 +23,7 @@ class Row:
     problems: tuple[Problem, ...] = ()
     table: str = ""
     kept: frozenset[str] = frozenset()
+    spoken: frozenset[str] | None = None
 
 
 class Rows(Protocol):

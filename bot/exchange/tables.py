@@ -17,6 +17,7 @@ from bot.exchange.columns import (
     kept_fields,
     record_of_row,
     row_of,
+    spoken_fields,
 )
 from bot.exchange.items import Item, name_of, read_item
 from bot.exchange.rows import Row
@@ -123,10 +124,13 @@ class _Header:
     names: Sequence[str]
     table: str
     kept: frozenset[str] = field(init=False)
+    spoken: frozenset[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
         kept = kept_fields(self.names) if self.kind == "fact" else frozenset[str]()
         object.__setattr__(self, "kept", kept)
+        spoken = spoken_fields(self.names) if self.kind == "fact" else None
+        object.__setattr__(self, "spoken", spoken)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the columns."""
@@ -154,7 +158,8 @@ class _Header:
             return Row(number, None, (), self.table, self.kept)
         item, faults = read_record(record_of_row(self.kind, texts))
         found = (*problems, *(fault for fault in faults if fault.field not in _fields(problems)))
-        return Row(number, None if found else item, found, self.table, self.kept)
+        read = None if found else item
+        return Row(number, read, found, self.table, self.kept, self.spoken)
 
 
 def _fields(problems: Iterable[Problem]) -> set[str]:

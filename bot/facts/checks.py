@@ -6,7 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.facts.models import ANSWERED, Fact, Source
+from bot.facts.history import Name, last_records
+from bot.facts.models import ANSWERED, STATUSES, Fact, Source
+from bot.facts.records import (
+    concept_record,
+    dataset_record,
+    fact_record,
+    source_record,
+    to_line,
+)
 from bot.facts.store import FactStore
 from bot.search.lexicon import Concept
 from bot.spelling.fold import fold, repair
@@ -30,6 +38,7 @@ def check(store: FactStore) -> Iterator[Finding]:
     """Yield everything that is wrong with the file, facts in the order of their numbers."""
     for problem in store.integrity():
         yield _finding("file-damaged", problem=problem)
+    yield from _check_history(store)
     languages = store.dataset().languages
     facts = store.facts(ANSWERED)
     for fact in facts:
@@ -42,6 +51,26 @@ def check(store: FactStore) -> Iterator[Finding]:
 
 def _finding(key: str, **data: object) -> Finding:
     return Finding(key, data)
+
+
+def _check_history(store: FactStore) -> Iterator[Finding]:
+    """Yield items that are not as their latest revision says: changed by other means."""
+    if not store.has_history:
+        return
+    recorded = {name: line for name, line in last_records(store.connection).items() if line}
+    dataset = store.dataset()
+    held: dict[Name, str] = {("dataset", ""): to_line(dataset_record(dataset))}
+    if not dataset.title:
+        held.clear()
+    for source in store.sources().values():
+        held["source", source.id] = to_line(source_record(source))
+    for concept in store.concepts():
+        held["alias", concept.id] = to_line(concept_record(concept))
+    for fact in store.facts(STATUSES):
+        held["fact", fact.key] = to_line(fact_record(fact))
+    for name in sorted(held.keys() | recorded.keys()):
+        if held.get(name) != recorded.get(name):
+            yield _finding("history-broken", item=" ".join(name).strip())
 
 
 def _check_texts(fact: Fact, languages: tuple[str, ...]) -> Iterator[Finding]:

@@ -95,6 +95,14 @@ def revisions_in(connection: sqlite3.Connection, change: int) -> list[Revision]:
     return list(_revisions(connection, rows.fetchall()))
 
 
+def last_records(connection: sqlite3.Connection) -> dict[Name, str | None]:
+    """Return the line of every item's latest revision, None where the item was taken away."""
+    rows = connection.execute(
+        "SELECT kind, item, record, max(revision) FROM revisions GROUP BY kind, item"
+    )
+    return {(kind, item): line for kind, item, line, _ in rows}
+
+
 def changes(connection: sqlite3.Connection, most: int = 20) -> list[MadeChange]:
     """Return the latest changes, latest first."""
     rows = connection.execute(f"{_CHANGES} ORDER BY id DESC LIMIT ?", [most])

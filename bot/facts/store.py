@@ -177,6 +177,7 @@ class FactStore:
         )
         if not steps or steps[0][0] not in READABLE:
             raise FactsUnavailable("facts-other-version", path=str(self.path))
+        self.has_history = steps[0][0] == SCHEMA_VERSION
 
     @contextmanager
     def reading(self) -> Iterator[None]:
