@@ -7,25 +7,14 @@ from typing import Any
 
 import pytest
 from support.facts import DATASET, SOURCES, fact, write_facts
+from support.single_facts import complete
 
-from bot.facts.checks import Finding, check, unclean_words
+from bot.facts.checks import Finding, check
+from bot.facts.rules import unclean_words
 from bot.facts.store import FactStore
 from bot.text.translator import LOCALES, translator
 
 SOURCE = SOURCES[0]
-
-
-def complete(number: int, **fields: Any) -> dict[str, Any]:
-    """Return a fact with nothing to mend."""
-    said = {
-        lang: (f"{word} {number}.", *(f"{ask} {number}?" for ask in asked))
-        for lang, word, asked in (
-            ("kk", "Мәтін", ("Қашан", "Кім", "Қайда")),
-            ("ru", "Текст", ("Когда", "Кто", "Где")),
-            ("en", "Text", ("When", "Who", "Where")),
-        )
-    }
-    return fact(number, "1847", said["kk"], said["ru"], said["en"]) | fields
 
 
 def findings(path: Path, *records: dict[str, Any]) -> list[Finding]:

@@ -326,11 +326,13 @@ def test_facts_export_and_import_into_an_empty_file(run: Run, facts: Path, tmp_p
     file.write_text(exported.stdout, "utf-8")
     would = "12 records: 11 new, 0 changed, 0 as before, 1 doubtful, 0 faulty.\n"
     dry = run("facts", "import", str(file), "--db", str(db))
-    owned, shown = "is already a phrasing of №11.", "Make it more exact, or take it from there."
+    owned = "belongs to №11 already. Make it more exact, or confirm that both answer it."
     assert dry.stderr == (
-        f"Line 12, “phrasings_en”: Doubt: “When did Abylai come to power?” {owned} {shown}\n"
-        f"Line 12, “phrasings_kk”: Doubt: “Абылай қашан билікке келді?” {owned} {shown}\n"
-        f"Line 12, “phrasings_ru”: Doubt: “Когда Абылай пришёл к власти?” {owned} {shown}\n"
+        f"Line 12, “phrasings_en”: Doubt: The phrasing “When did Abylai come to power?” {owned}\n"
+        f"Line 12, “phrasings_kk”: Doubt: The phrasing “Абылай қашан билікке келді?” {owned}\n"
+        f"Line 12, “phrasings_ru”: Doubt: The phrasing “Когда Абылай пришёл к власти?” {owned}\n"
+        "Line 12, “date”: Doubt: №11 says the same with another date: there 1734, here 1771. "
+        "Correct one of them, or confirm that both are right.\n"
     )
     assert dry.stdout == f"{would}Nothing has been written yet. Add --apply to write it.\n"
     assert not db.exists()

@@ -73,8 +73,8 @@ def test_every_rejected_row_is_named_with_its_column_and_the_rest_is_written(
     assert result.stderr == (
         "Line 3, “date”: “13.07.1922” is not an EDTF date. "
         "Write it like 1722, 1722-01-12, 1864-11, 13XX or 1789/1810.\n"
-        "Line 4, “text_kk”: Doubt: The text is nearly that of №2 (100 % of the words). "
-        "Is it the same fact? Then change that one.\n"
+        "Line 4, “text_kk”: Doubt: The text is nearly that of №2 (100% alike). "
+        "Change that one instead, or confirm that these are two facts.\n"
         "Line 5, “citation1_source”: There is no source “no”. Add it first.\n"
     )
     assert result.stdout == (

@@ -103,16 +103,19 @@ class _Judge:
 
     def __init__(self, store: FactStore, rows: Iterable[Row]) -> None:
         self._store = store
-        self._known = Known(store, whole=True)
+        self._known = Known(store)
         self._sources = store.sources()
         self._concepts = {concept.id: concept for concept in store.concepts()}
         self._seen: dict[tuple[str, str], str] = {}
         self._numbers: set[int] = set()
+        sources: set[str] = set()
+        keys: set[str] = set()
         for row in rows:
             if isinstance(row.item, Source):
-                self._known.sources.add(row.item.id)
+                sources.add(row.item.id)
             elif isinstance(row.item, Fact):
-                self._known.expect(row.item.key)
+                keys.add(row.item.key)
+        self._known.expect(sources, keys)
 
     def judge(self, row: Row) -> Judged:
         """Return a row with its verdict."""
@@ -172,7 +175,7 @@ class _Judge:
         match item:
             case Fact():
                 found = check(item, before if isinstance(before, Fact) else None, self._known)
-                self._known.add(item, f"№{place}")
+                self._known.add(f"№{place}", item)
                 return found
             case Source():
                 return tuple(check_source(item))

@@ -1,131 +1,197 @@
-"""What the facts hold already, as far as a fact that is to be written is held against it.
+"""What the checks of a fact need to know of the others: those in the file, and rows before it."""
 
-One edit looks up what it needs in the search index, in milliseconds at any size; a whole file of
-rows is held against all texts and phrasings, read once (``whole``).
-"""
+import functools
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from bot.curation.likeness import NEAR, TextIndex, likeness, words_of
-from bot.dates.calendars import day_number
-from bot.dates.edtf import OPEN_END, OPEN_START, HistoricalDate, decode
+from bot.curation.likeness import ALIKE, Neighbours, RowIndex, content, likeness
+from bot.dates.edtf import HistoricalDate
 from bot.facts.models import ANSWERED, Fact
 from bot.facts.store import FactStore
-from bot.search.postings import Sought, leading
-from bot.search.vocabulary import Vocabulary
 from bot.spelling.fold import fold
 
-LOOKED_AT = 8
-"""Facts of the index that are compared with a text or a phrasing."""
-_ALL_AT_ONCE = 500
-
-Days = tuple[float, float]
-"""Julian day numbers of a date's first and last day; infinite where it has an open end."""
+MOST_HOLDERS = 500
+"""Facts that are read to find the owner of a phrasing; its words are rarely in so many."""
+MOST_DRAFTS = 2_000
+"""Drafts, the newest, whose texts are compared: the index has only facts that are answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """A fact that has a phrasing or a text: its key, how people know it, and its days."""
+class Other(NamedTuple):
+    """Another fact: its name for people (f31, or the row of an import), its key and its date."""
 
-    key: str
     label: str
-    days: Days | None
+    key: str
+    date: HistoricalDate | None
 
 
 class Known:
-    """A fact file as far as checks ask for it, and what is to be written with it."""
+    """A fact file, and what an import has brought so far; for one operation, not for longer.
 
-    def __init__(self, store: FactStore, *, whole: bool = False) -> None:
+    Raises FactsUnavailable where the file can't be read.
+    """
+
+    def __init__(self, store: FactStore) -> None:
         self._store = store
-        self.languages = store.dataset().languages
-        self.sources = set(store.sources())
-        self._keys: set[str] = set()
-        self._owners: list[Owner] = []
-        self._phrasings: dict[str, int] = {}
-        self._texts: dict[str, TextIndex] = {lang: TextIndex() for lang in self.languages}
-        self._index = None if whole else store.index()
-        self._vocabulary = None if self._index is None else Vocabulary(self._index)
-        if whole:
-            self._read_all()
+        self._rows: list[Other] = []
+        self._newest: dict[str, int] = {}
+        self._merged: dict[str, str | None] = {}
+        self._phrasings: dict[int, int] = {}
+        self._texts: dict[str, tuple[RowIndex, array[int]]] = {}
+        self._drafts_read = False
+        self._expected: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
 
-    def has_key(self, key: str) -> bool:
-        """Say whether there is, or will be, a fact of this key."""
-        return key in self._keys or self._store.fact_with_key(key) is not None
+    @functools.cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that every fact should have."""
+        return self._store.dataset().languages
 
-    def expect(self, key: str) -> None:
-        """Take a fact for one that will be written."""
-        self._keys.add(key)
+    @functools.cached_property
+    def _sources(self) -> frozenset[str]:
+        return frozenset(self._store.sources())
 
-    def add(self, fact: Fact, label: str | None = None) -> None:
-        """Take a fact's phrasings and texts for written; ``label`` is how it is to be known."""
-        self._keys.add(fact.key)
-        if fact.status not in ANSWERED:
+    @functools.cached_property
+    def _index(self) -> sqlite3.Connection:
+        return self._store.index()
+
+    @functools.cached_property
+    def _neighbours(self) -> Neighbours:
+        with self._store.reading():
+            return Neighbours(self._index)
+
+    def expect(self, sources: Iterable[str] = (), keys: Iterable[str] = ()) -> None:
+        """Name sources and facts that an import brings, whether before or after they are cited."""
+        self._expected = frozenset(sources), frozenset(keys)
+
+    def add(self, label: str, fact: Fact) -> None:
+        """Take note of a fact that is about to be written; ``label`` is what people call it.
+
+        From then on it stands for the fact of the same key in the file.
+        """
+        row = self._note(Other(label, fact.key, fact.date))
+        self._merged[fact.key] = fact.merged_into
+        if fact.status == "retired":
             return
-        number = len(self._owners)
-        self._owners.append(_owner(fact, label))
-        for listed in fact.phrasings.values():
-            for phrasing in listed:
-                self._phrasings.setdefault(fold(phrasing), number)
+        if fact.status in ANSWERED:
+            for listed in fact.phrasings.values():
+                for phrasing in listed:
+                    self._phrasings.setdefault(hash(fold(phrasing)), row)
         for lang, text in fact.texts.items():
-            self._texts.setdefault(lang, TextIndex()).add(text.text, number)
+            self._add_text(row, lang, text.text, fact.date)
 
-    def owner(self, phrasing: str, but: str) -> Owner | None:
-        """Return another fact than that of the key ``but`` that has a phrasing, in any spelling."""
-        folded = fold(phrasing)
-        if not folded:
+    def has_source(self, source: str) -> bool:
+        """Say whether there is such a source."""
+        return source in self._sources or source in self._expected[0]
+
+    def has_fact(self, key: str) -> bool:
+        """Say whether there is a fact of this key."""
+        return key in self._merged or key in self._expected[1] or self.fact(key) is not None
+
+    def fact(self, key: str) -> Fact | None:
+        """Return the file's fact of this key, or None."""
+        rows = self._query("SELECT id FROM facts WHERE key = ?", [key])
+        return self._store.fact(rows[0][0]) if rows else None
+
+    def merged_into(self, key: str) -> str | None:
+        """Return the key of the fact that took the place of this one, or None."""
+        if key in self._merged:
+            return self._merged[key]
+        fact = self.fact(key)
+        return None if fact is None else fact.merged_into
+
+    def owner(self, phrasing: str, but: str) -> Other | None:
+        """Return the answered fact, other than that of the key ``but``, that has a phrasing.
+
+        A phrasing of which no word says anything is not looked for in the file.
+        """
+        if self._phrasings:
+            row = self._phrasings.get(hash(fold(phrasing)))
+            if row is not None and self._rows[row].key != but:
+                return self._rows[row]
+        with self._store.reading():
+            holders = self._neighbours.with_all(phrasing, MOST_HOLDERS)
+        if not holders:
             return None
-        number = self._phrasings.get(folded)
-        if number is not None and self._owners[number].key != but:
-            return self._owners[number]
-        for fact in self._near_facts(words_of(phrasing) or frozenset(folded.split())):
-            said = (fold(other) for listed in fact.phrasings.values() for other in listed)
-            if fact.key != but and folded in said:
-                return _owner(fact)
+        rows = self._query(
+            "SELECT f.id, f.key, f.date, f.calendar, p.text"  # noqa: S608
+            " FROM facts AS f JOIN phrasings AS p ON p.fact_id = f.id"
+            f" WHERE f.id IN ({', '.join(map(str, holders))}) AND f.key <> ? ORDER BY f.id",
+            [but],
+        )
+        for number, key, date, calendar, text in rows:
+            if key not in self._merged and fold(text) == fold(phrasing):
+                return _other(number, key, date, calendar)
         return None
 
-    def like(self, lang: str, text: str, but: str) -> Iterator[tuple[Owner, float]]:
-        """Yield other facts whose text in a language is nearly the same, with the likeness."""
+    def like(
+        self, text: str, lang: str, date: HistoricalDate | None, but: str
+    ) -> list[tuple[Other, float]]:
+        """Return facts that nearly say the same in a language, and how nearly, most like first.
+
+        ``date`` is the fact's own, ``but`` its key. Retired facts are left out.
+        """
+        self._read_drafts()
+        said = content(text, date)
+        found: dict[str, tuple[Other, float]] = {}
+        for row in self._near(text, lang, but):
+            other = _other(*row[:4])
+            if other.key not in self._merged:
+                found[other.key] = other, likeness(said, content(row[4], other.date))
         if lang in self._texts:
-            for like in self._texts[lang].near(text):
-                if self._owners[like.owner].key != but:
-                    yield self._owners[like.owner], like.likeness
-        said = words_of(text)
-        for fact in self._near_facts(said):
-            if fact.key != but and lang in fact.texts and fact.key not in self._keys:
-                alike = likeness(said, words_of(fact.texts[lang].text))
-                if alike >= NEAR:
-                    yield _owner(fact), alike
+            index, rows = self._texts[lang]
+            for place, like in index.near(said):
+                other = self._rows[rows[place]]
+                if self._newest[other.key] == rows[place]:  # a row takes the place of its draft
+                    found[other.key] = other, like
+        alike = [pair for key, pair in found.items() if key != but and pair[1] >= ALIKE]
+        return sorted(alike, key=lambda pair: -pair[1])
 
-    def _near_facts(self, keys: Iterable[str]) -> list[Fact]:
-        """Return the facts of the index that hold most of these words; none if all were read."""
-        if self._index is None or self._vocabulary is None:
+    def _near(self, text: str, lang: str, but: str) -> list[Any]:
+        with self._store.reading():
+            numbers = self._neighbours.near(text)
+        if not numbers:
             return []
-        listed = sorted(keys)
-        counts = self._vocabulary.facts_with(listed)
-        sought = [Sought((key,), counts[key], 1 / counts[key]) for key in listed if counts.get(key)]
-        numbers = leading(self._index, sought, LOOKED_AT)
-        return list(self._store.facts_numbered(numbers).values())
+        return self._query(
+            "SELECT f.id, f.key, f.date, f.calendar, t.text"  # noqa: S608
+            " FROM facts AS f JOIN texts AS t ON t.fact_id = f.id"
+            f" WHERE f.id IN ({', '.join(map(str, numbers))}) AND t.lang = ? AND f.key <> ?",
+            [lang, but],
+        )
 
-    def _read_all(self) -> None:
-        last = 0
-        while chunk := self._store.facts_after(last, _ALL_AT_ONCE):
-            for fact in chunk:
-                self.add(fact)
-            last = chunk[-1].id or 0
+    def _read_drafts(self) -> None:
+        """Compare texts with those of drafts as well, from now on."""
+        if self._drafts_read:
+            return
+        self._drafts_read = True
+        rows = self._query(
+            "SELECT id, key, date, calendar FROM facts WHERE status = 'draft'"
+            " ORDER BY id DESC LIMIT ?",
+            [MOST_DRAFTS],
+        )
+        drafts = {row[0]: self._note(_other(*row)) for row in rows if row[1] not in self._merged}
+        listed = ", ".join(map(str, drafts))
+        for number, lang, text in self._query(
+            f"SELECT fact_id, lang, text FROM texts WHERE fact_id IN ({listed})"  # noqa: S608
+        ):
+            self._add_text(drafts[number], lang, text, self._rows[drafts[number]].date)
+
+    def _note(self, other: Other) -> int:
+        self._newest[other.key] = len(self._rows)
+        self._rows.append(other)
+        return self._newest[other.key]
+
+    def _add_text(self, row: int, lang: str, text: str, date: HistoricalDate | None) -> None:
+        if lang not in self._texts:
+            self._texts[lang] = RowIndex(), array("I")
+        index, rows = self._texts[lang]
+        index.add(content(text, date))
+        rows.append(row)
+
+    def _query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        with self._store.reading():
+            return self._index.execute(sql, parameters).fetchall()
 
 
-def days_of(date: HistoricalDate | None) -> Days | None:
-    """Return the first and last day of a date, so that dates of both calendars compare."""
-    if date is None:
-        return None
-    first, last = (
-        float("-inf") if end == OPEN_START else float("inf") if end == OPEN_END
-        else float(day_number(date.calendar, *decode(end)))
-        for end in (date.earliest, date.latest)
-    )  # fmt: skip
-    return first, last
-
-
-def _owner(fact: Fact, label: str | None = None) -> Owner:
-    return Owner(fact.key, label or fact.label, days_of(fact.date))
+def _other(number: int, key: str, date: str | None, calendar: Any) -> Other:
+    return Other(f"f{number}", key, HistoricalDate.parse(date, calendar) if date else None)

@@ -133,8 +133,7 @@ class CurationService:
     def _problems(self, draft: Draft) -> tuple[Problem, ...]:
         with self._store() as store:
             known = Known(store)
-            for fact in draft.facts:
-                known.expect(fact.key)
+            known.expect(keys=(fact.key for fact in draft.facts))
             found: list[Problem] = []
             for edit in draft.edits:
                 match edit.after:

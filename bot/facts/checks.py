@@ -1,7 +1,5 @@
 """What is wrong with a fact file, as sentence keys with their data; nothing when all is well."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,15 +13,18 @@ from bot.facts.records import (
     source_record,
     to_line,
 )
+from bot.facts.rules import (
+    FEWEST_PHRASINGS,
+    few_phrasings,
+    is_disputed_alone,
+    lacks_locator,
+    languages_without_note,
+    languages_without_text,
+    unclean_words,
+)
 from bot.facts.store import FactStore
 from bot.search.lexicon import Concept
-from bot.spelling.fold import fold, repair
-
-FEWEST_PHRASINGS = 3
-"""Phrasings that a fact needs in each of the data's languages."""
-
-_WORD = re.compile(r"\w+")
-_ALLOWED_CONTROLS = frozenset("\n")
+from bot.spelling.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +75,26 @@ def _check_history(store: FactStore) -> Iterator[Finding]:
 
 
 def _check_texts(fact: Fact, languages: tuple[str, ...]) -> Iterator[Finding]:
-    noted = [lang for lang, text in fact.texts.items() if text.note]
-    for lang in languages:
-        text = fact.texts.get(lang)
-        if text is None:
-            yield _finding("text-missing", label=fact.label, lang=lang)
-        elif noted and not text.note:
-            yield _finding("note-missing", label=fact.label, lang=lang)
-        count = len(fact.phrasings.get(lang, ()))
-        if count < FEWEST_PHRASINGS:
-            yield _finding(
-                "phrasings-few", label=fact.label, lang=lang, count=count, least=FEWEST_PHRASINGS
-            )
+    for lang in languages_without_text(fact, languages):
+        yield _finding("text-missing", label=fact.label, lang=lang)
+    for lang in languages_without_note(fact, languages):
+        yield _finding("note-missing", label=fact.label, lang=lang)
+    for lang, count in few_phrasings(fact, languages):
+        yield _finding(
+            "phrasings-few", label=fact.label, lang=lang, count=count, least=FEWEST_PHRASINGS
+        )
     for lang, said in fact.texts.items():
         for part in (said.text, said.note or "", *fact.phrasings.get(lang, ())):
             for word in unclean_words(part):
                 yield _finding("text-unclean", label=fact.label, lang=lang, word=word)
 
 
-def unclean_words(text: str) -> list[str]:
-    """Return the words with homoglyphs or invisible characters, and stray control characters."""
-    bad = [
-        repr(c)
-        for c in text
-        if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in _ALLOWED_CONTROLS
-    ]
-    return bad + mixed_words(text)
-
-
-def mixed_words(text: str) -> list[str]:
-    """Return the words in which letters of one alphabet stand for those of another."""
-    return [word for word in _WORD.findall(text) if repair(word) != word]
-
-
 def _check_citations(fact: Fact) -> Iterator[Finding]:
     if not fact.citations:
         yield _finding("citation-missing", label=fact.label)
-    elif not any(citation.locator for citation in fact.citations):
+    elif lacks_locator(fact):
         yield _finding("locator-missing", label=fact.label)
-    if fact.status == "disputed" and len({c.source for c in fact.citations}) < 2:
+    if is_disputed_alone(fact):
         yield _finding("disputed-alone", label=fact.label)
 
 

@@ -66,12 +66,6 @@ class FactStore:
         with self.reading():
             return read_facts(self._db, f"WHERE status IN ({marks})", tuple(statuses))
 
-    def facts_after(self, number: int, most: int) -> tuple[Fact, ...]:
-        """Return the next facts, whatever their status, at most ``most``; the first follow 0."""
-        with self.reading():
-            chosen = "WHERE id IN (SELECT id FROM facts WHERE id > ? ORDER BY id LIMIT ?)"
-            return read_facts(self._db, chosen, (number, most))
-
     def fact(self, number: int) -> Fact:
         """Return the fact of this number, whatever its status; raises NoSuchFact."""
         with self.reading():
