@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.curation.likeness import ALIKE, Neighbours, RowIndex, content, likeness
+from bot.curation.likeness import ALIKE, Neighbours, RowIndex, content, likeness, ways
 from bot.dates.edtf import HistoricalDate
 from bot.facts import location
 from bot.facts.models import Fact
@@ -132,3 +132,14 @@ def test_an_empty_index_has_no_neighbours(facts: Path) -> None:
         db.execute("DELETE FROM facts")
     with closing(FactStore(facts)) as store:
         assert Neighbours(store.index()).near(TEXT) == []
+
+
+def test_a_copy_with_the_old_year_in_its_text_is_alike_whatever_its_date() -> None:
+    text = "В 1465 году Керей и Жанибек основали Казахское ханство."
+    first = content(text, HistoricalDate.parse("1465", "gregorian"))
+    copy = content(text, HistoricalDate.parse("1466", "gregorian"))
+    assert likeness(first, copy) == 100
+    index = RowIndex()
+    for said in ways(first):
+        index.add(said)
+    assert [like for said in ways(copy) for _, like in index.near(said)] == [100]

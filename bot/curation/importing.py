@@ -129,8 +129,10 @@ class _Judge:
         self._seen[name] = place
         before = self._before(item)
         item = self._completed(item, before, row)
+        if before is not None and line_of(before) == line_of(item):
+            return Judged(row.table, row.number, "same", label_of(name, record_of(item)))
         problems = (*row.problems, *self._problems(item, before, place))
-        verdict = self._verdict(item, before, problems)
+        verdict = _verdict(before, problems)
         return Judged(
             table=row.table,
             number=row.number,
@@ -138,7 +140,7 @@ class _Judge:
             label=label_of(name, record_of(item)),
             problems=problems,
             differences=_differences(before, item) if verdict == "changed" else (),
-            line=b"" if verdict in ("same", "faulty") else line_of(item).encode(),
+            line=b"" if verdict == "faulty" else line_of(item).encode(),
             based_on=history.last_revision(self._store.connection, _name(item)),
         )
 
@@ -184,15 +186,14 @@ class _Judge:
             case Dataset():
                 return ()
 
-    def _verdict(self, item: Item, before: Item | None, problems: tuple[Problem, ...]) -> Verdict:
-        severities = {problem.severity for problem in problems}
-        if "error" in severities:
-            return "faulty"
-        if before is not None and line_of(before) == line_of(item):
-            return "same"
-        if "question" in severities:
-            return "doubtful"
-        return "new" if before is None else "changed"
+
+def _verdict(before: Item | None, problems: tuple[Problem, ...]) -> Verdict:
+    severities = {problem.severity for problem in problems}
+    if "error" in severities:
+        return "faulty"
+    if "question" in severities:
+        return "doubtful"
+    return "new" if before is None else "changed"
 
 
 def _kept(before: Fact, item: Fact, row: Row) -> Fact:

@@ -4,9 +4,10 @@ import functools
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
-from bot.curation.likeness import ALIKE, Neighbours, RowIndex, content, likeness
+from bot.curation.likeness import ALIKE, Neighbours, RowIndex, content, likeness, ways
 from bot.dates.edtf import HistoricalDate
 from bot.facts.models import ANSWERED, Fact
 from bot.facts.store import FactStore
@@ -140,7 +141,7 @@ class Known:
                 found[other.key] = other, likeness(said, content(row[4], other.date))
         if lang in self._texts:
             index, rows = self._texts[lang]
-            for place, like in index.near(said):
+            for place, like in chain.from_iterable(map(index.near, ways(said))):
                 other = self._rows[rows[place]]
                 if self._newest[other.key] == rows[place]:  # a row takes the place of its draft
                     found[other.key] = other, like
@@ -185,8 +186,9 @@ class Known:
         if lang not in self._texts:
             self._texts[lang] = RowIndex(), array("I")
         index, rows = self._texts[lang]
-        index.add(content(text, date))
-        rows.append(row)
+        for said in ways(content(text, date)):
+            index.add(said)
+            rows.append(row)
 
     def _query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         with self._store.reading():

@@ -2,8 +2,8 @@
 
 Texts are compared as ``Content``: their folded words, so that spelling and punctuation don't count,
 and their numbers, which must be the same: the 441st and the
-442nd regiment are two. The numbers of a fact's own date are left out of it, because dates are
-compared as dates: "founded in 1465" and "founded in 1456" are alike, and contradict each other.
+442nd regiment are two. The numbers of a fact's own date may differ, because dates are compared as
+dates: "founded in 1465" and "founded in 1456" are alike, and contradict each other.
 
 Likeness is ``rapidfuzz.fuzz.ratio``, the share of letters that stay (0-100), of the words as they
 stand or, where that is more, in alphabetical order.
@@ -52,20 +52,31 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Content(NamedTuple):
-    """What is compared of a text: its folded words as they stand, its numbers in order."""
+    """What is compared of a text: its folded words as they stand, its numbers in order.
+
+    ``numbers`` are those beside the fact's own date, ``stated`` all.
+    """
 
     words: tuple[str, ...]
     numbers: tuple[str, ...]
+    stated: tuple[str, ...]
 
 
 def content(text: str, date: HistoricalDate | None) -> Content:
     """Return what a text of a fact says, without the numbers of the fact's date."""
     dated = _numbers_of(date)
     keys = [word.key for word in words(text) if word.key]
+    stated = sorted(key.lstrip("0") for key in keys if key.isdigit())
     return Content(
         tuple(key for key in keys if not key.isdigit()),
-        tuple(sorted(n for key in keys if key.isdigit() and (n := key.lstrip("0")) not in dated)),
+        tuple(number for number in stated if number not in dated),
+        tuple(stated),
     )
+
+
+def ways(said: Content) -> tuple[Content, ...]:
+    """Return a content to be filed and asked for: with its date's numbers too, where it has any."""
+    return (said,) if said.numbers == said.stated else (said, said._replace(numbers=said.stated))
 
 
 def likeness(one: Content, other: Content) -> float:
@@ -75,7 +86,7 @@ def likeness(one: Content, other: Content) -> float:
     >>> likeness(content(text, None), content("На референдуме принята Конституциа", None)) > 90
     True
     """
-    if one.numbers != other.numbers:
+    if one.numbers != other.numbers and one.stated != other.stated:
         return 0.0
     as_said = fuzz.ratio(" ".join(one.words), " ".join(other.words), score_cutoff=ALIKE)
     if as_said == 100:
@@ -198,7 +209,9 @@ class RowIndex:
             shared = len(mine.intersection(theirs))
             if shared < SHARED * len(mine.union(theirs)):
                 continue
-            other = Content(tuple(self._spelled[word] for word in theirs), said.numbers)
+            other = Content(
+                tuple(self._spelled[word] for word in theirs), said.numbers, said.stated
+            )
             if (like := likeness(said, other)) >= ALIKE:
                 found.append((row, like))
         return sorted(found, key=lambda item: (-item[1], item[0]))
