@@ -26,6 +26,7 @@ _IDENTITY = ("kind", "key", "id", "concept")
 class Conflict:
     """A field that both sides changed, each its own way; the file keeps its version.
 
+    Where changes of different fields can't stand together, all fields in which the sides differ.
     The values are texts to be read; None where a side has none. ``removed_by`` names the side that
     removed the whole item, which the other changed.
     """
@@ -58,6 +59,7 @@ def merge(base: Items, ours: Items, theirs: Items) -> Merged:
     - changed by both: a conflict, but lists of texts (phrasings, names) are merged as sets: what
       either side added stays, what either removed goes; citations likewise, source by source;
     - removed by one side and changed by the other: a conflict;
+    - good changes that are faulty together, such as a note to a text now gone: a conflict;
     - a source that the outcome cites stays, or comes with it.
     """
     merged = Merged()
@@ -125,9 +127,9 @@ def _merge_changes(merged: Merged, name: Name, versions: tuple[Item | None, Item
     item = _assembled(versions[1], outcome)
     if item is None:  # each change is good by itself, but not both: a note to a text now gone
         conflicts = [
-            _conflict(name, path, values)
-            for path in dict.fromkeys((*theirs, *base))
-            if (values := (base.get(path), ours.get(path), theirs.get(path)))[2] not in values[:2]
+            _conflict(name, path, (base.get(path), ours.get(path), theirs.get(path)))
+            for path in dict.fromkeys((*ours, *theirs))
+            if ours.get(path) != theirs.get(path)
         ]
     elif record_of(item) != record_of(versions[1]):
         merged.to_write.append(item)
