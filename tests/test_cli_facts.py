@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from bot.curation.curators import Curator
+from bot.curation.service import CurationService
 from bot.facts.store import FactStore
 from bot.service import FactService
 
@@ -261,3 +263,90 @@ def test_two_files_are_compared_by_key(run: Run, facts: Path, tmp_path: Path) ->
     assert run("facts", "diff", str(other), str(facts)).stdout == "f5:\n  topic:\n    + school\n"
     with closing(FactStore(other)) as store:
         assert store.fact(5).topic is None
+
+
+def test_a_release_brings_its_changes_to_a_file_that_was_edited_meanwhile(
+    run: Run, facts: Path, tmp_path: Path
+) -> None:
+    first, second, mine = tmp_path / "r1", tmp_path / "r2", tmp_path / "mine.db"
+    assert (
+        run("facts", "release", str(first)).stdout == f"The release has been written to {first}\n"
+    )
+    mine.write_bytes((first / "facts.db").read_bytes())
+    run("facts", "edit", "f5", "--topic", "school", "--db", str(mine))
+    run("facts", "edit", "f3", "--topic", "mine", "--db", str(mine))
+    run("facts", "edit", "f1", "--topic", "freedom")
+    run("facts", "edit", "f3", "--topic", "theirs")
+    run(*COMET)
+    assert run("facts", "release", str(second)).exit_code == 0
+    log = (second / "CHANGES.md").read_text(encoding="utf-8")
+    assert "Галлей құйрықты жұлдызы көрінді" in log
+    assert "freedom" in log
+    merged = run(
+        *("facts", "merge-from", str(second / "facts.db"), "--base", str(first / "facts.db")),
+        *("--db", str(mine), "--yes"),
+    )
+    assert merged.exit_code == 1
+    assert merged.stderr == (
+        "Conflict in fact 00000000-0000-0000-0000-000000000003, topic: both sides changed it.\n"
+        "  before: –\n  this file, kept: mine\n  the release: theirs\n"
+        "1 conflict is left: decide and edit by hand.\n"
+    )
+    with closing(FactStore(mine)) as store:
+        assert [store.fact(n).topic for n in (1, 3, 5)] == ["freedom", "mine", "school"]
+        assert store.fact(9).texts["kk"].text == "Галлей құйрықты жұлдызы көрінді."
+    assert run("facts", "undo", "--db", str(mine)).exit_code == 0
+    with closing(FactStore(mine)) as store:
+        assert [store.fact(n).topic for n in (1, 3, 5)] == [None, "mine", "school"]
+
+
+def test_a_release_is_not_written_over_another(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "x").touch()
+    result = run("facts", "release", str(tmp_path / "r"))
+    assert result.exit_code != 0
+    assert [file.name for file in (tmp_path / "r").iterdir()] == ["x"]
+
+
+def test_a_data_set_of_one_s_own_from_the_first_command_to_the_first_answer(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "aul"
+    begun = run("facts", "init", str(folder), "--title", "Ауыл тарихы", lang="kk_KZ.UTF-8")
+    assert begun.exit_code == 0
+    db = str(folder / "facts.db")
+    example = str(folder / "example.jsonl")
+    assert run("facts", "import", example, "--db", db, "--apply").exit_code == 0
+    assert json.loads(run("facts", "stats", "--json", "--db", db).stdout)["facts"] == {"": 1}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_template_is_imported_as_it_is(run: Run, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"template.{form}"
+    assert run("facts", "template", f"--{form}", "--out", str(file)).exit_code == 0
+    said = run("facts", "import", str(file), "--json").stdout.splitlines()
+    rules = {p["rule"] for line in said[:-1] for p in json.loads(line)["problems"]}
+    assert ("unknown-source" in rules) == (form == "csv")  # a workbook brings its source
+    assert not rules & {"unknown-column", "missing", "date-not-edtf"}
+
+
+def test_markdown_is_a_chronology(run: Run) -> None:
+    said = run("facts", "export", "--format", "md").stdout
+    assert "Kazakhstan declared its independence" in said
+    assert said.index("1722") < said.index("1991")
+
+
+def test_what_contributors_proposed_is_shown_approved_and_rejected(run: Run, facts: Path) -> None:
+    curation = CurationService(facts)
+    bolat = Curator("Болат", "contributor", "chat")
+    for number in (1, 2):
+        curation.propose(curation.retiring(number), bolat)
+    assert run("facts", "proposals", "list").stdout.splitlines()[0].endswith("Болат: retired")
+    assert run("facts", "proposals", "show", "1").stdout.startswith("status:\n  − published\n")
+    assert run("facts", "proposals", "approve", "1").stdout == (
+        "Written as change 2: f1. “facts undo 2” takes it back.\n"
+    )
+    assert run("facts", "proposals", "reject", "2").stdout == "Proposal 2 is rejected.\n"
+    again = run("facts", "proposals", "approve", "2", "--by", "Айгүл")
+    assert again.stderr.startswith("Proposal 2 was rejected by ")
+    assert run("facts", "proposals", "list").stdout == "No proposals wait.\n"

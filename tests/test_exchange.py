@@ -240,12 +240,14 @@ def test_a_known_fact_keeps_its_number_whatever_the_file_says(facts: Path) -> No
     assert labels(facts)["Өзгерді."] == 1
 
 
-def test_facts_without_a_key_get_one(tmp_path: Path) -> None:
+def test_facts_without_a_key_are_known_again_by_their_texts(tmp_path: Path) -> None:
     path = tmp_path / "facts.db"
-    keyless = {name: value for name, value in FACTS[0].items() if name != "key"}
+    keyless = {name: value for name, value in FACTS[0].items() if name not in ("key", "id")}
     read(path, lines(*SOURCES, keyless))
+    assert counts(read(path, lines(keyless))) == (0, 0, 1)
+    assert counts(read(path, lines(keyless | {"topic": "freedom"}))) == (0, 1, 0)
     with closing(FactStore(path)) as store:
-        assert uuid.UUID(store.fact(1).key).version == 4
+        assert uuid.UUID(store.fact(1).key).version == 5
 
 
 def test_sources_may_follow_the_facts_that_cite_them(tmp_path: Path) -> None:

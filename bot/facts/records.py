@@ -34,6 +34,8 @@ FACT_FIELDS = (
 CITATION_FIELDS = ("source", "label", "locator", "marker", "note", "via")
 DATASET_FIELDS = ("kind", "version", "licence", "languages", "title", "description", "examples")
 CALENDARS = ("gregorian", "julian")
+_KEYLESS = uuid.UUID("5f0c3c62-6f0e-4c57-9d0e-0d6a6c1b8f10")
+"""The namespace of keys that are made of texts (RFC 9562, version 5)."""
 
 
 def to_line(record: Record) -> str:
@@ -97,7 +99,6 @@ def read_fact(record: Record, report: Report) -> Fact | None:
     """Return the fact of a record, or None after reporting what is wrong with it."""
     fields = Fields(record, report)
     fields.refuse_others(*FACT_FIELDS)
-    key = _read_key(fields, "key") or str(uuid.uuid4())
     number = record.get("id")
     if number is not None and not is_fact_number(number):
         fields.fault("not-a-number", "id", most=MOST_FACTS)
@@ -112,7 +113,7 @@ def read_fact(record: Record, report: Report) -> Fact | None:
     fields.faulty = fields.faulty or None in citations
     fact = Fact(
         id=number,
-        key=key,
+        key=_read_key(fields, "key") or _key_of(texts),
         date=_read_date(fields),
         date_note=fields.localized("date_note"),
         topic=fields.text("topic"),
@@ -176,6 +177,11 @@ def _read_key(fields: "Fields", name: str) -> str | None:
     except ValueError:
         fields.fault("not-a-uuid", name)
         return None
+
+
+def _key_of(texts: Localized) -> str:
+    """Return the key of a fact that brings none: of its texts, so that it has it again next time."""
+    return str(uuid.uuid5(_KEYLESS, json.dumps(texts, ensure_ascii=False, sort_keys=True)))
 
 
 def _read_stale(fields: "Fields", texts: Localized) -> tuple[str, ...]:

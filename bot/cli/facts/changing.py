@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -76,9 +77,10 @@ def _writing(command: Callable[..., None]) -> Callable[..., None]:
 def add(db: Path | None, **given: Any) -> None:
     """Add a fact, by options or, without any, in a form that opens in $EDITOR."""
     service, how = curation(db), _how(given)
+    key = {"key": str(uuid.uuid4())}
     record = _changed({"kind": "fact"}, given)
     if len(record) > 1:
-        carry_out(service, service.draft(_read(record), 0), **how)
+        carry_out(service, service.draft(_read(record | key), 0), **how)
         return
     draft, text = _filled_in(service, record, None, 0)
     with _kept(text):
@@ -229,7 +231,7 @@ def _read_form(text: str) -> Fact:
     record = read_form(text, lambda key, **data: problems.append(Problem(key, None, data)))
     if problems:
         raise Rejected("change-rejected", problems=tuple(problems))
-    return _read(record)
+    return _read(record | {"key": str(uuid.uuid4())})
 
 
 @contextmanager
