@@ -180,7 +180,7 @@ def _read_key(fields: "Fields", name: str) -> str | None:
 
 
 def _key_of(texts: Localized) -> str:
-    """Return the key of a fact that brings none: of its texts, so that it has it again next time."""
+    """Return the key of a fact that brings none: made of its texts, the same every time."""
     return str(uuid.uuid5(_KEYLESS, json.dumps(texts, ensure_ascii=False, sort_keys=True)))
 
 
