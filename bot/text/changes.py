@@ -66,10 +66,16 @@ def moved_lines(moved: Sequence[Moved], tr: Translator) -> Iterator[str]:
     """Yield the questions that would be answered by another fact."""
     if moved:
         yield tr("change.moved-title")
-    nothing = tr("change.moved-nowhere")
     for one in moved:
-        before, after = one.before or nothing, one.after or nothing
-        yield f"  {tr('change.moved', question=one.question, before=before, after=after)}"
+        yield f"  {_moved(one, tr)}"
+
+
+def _moved(one: Moved, tr: Translator) -> str:
+    if one.after is None:
+        return tr("change.moved-lost", question=one.question, before=one.before)
+    if one.before is None:
+        return tr("change.moved-found", question=one.question, after=one.after)
+    return tr("change.moved", question=one.question, before=one.before, after=one.after)
 
 
 def change_lines(made: MadeChange, tr: Translator) -> Iterator[str]:
