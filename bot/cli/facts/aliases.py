@@ -8,13 +8,10 @@ import click
 
 from bot.cli.facts.curating import (
     based_on_option,
-    by_option,
     carry_out,
     curation,
-    dry_option,
     json_option,
-    reason_option,
-    yes_option,
+    writing,
 )
 from bot.cli.terminal import db_option, explained, store
 from bot.facts.records import concept_record
@@ -43,20 +40,12 @@ def list_(concept: str | None, as_json: bool, db: Path | None) -> None:  # noqa:
             click.echo(f"{one.id} · {names}")
 
 
-def _writing(command: Any) -> Any:
-    options = (
-        by_option, reason_option, yes_option, dry_option, json_option, based_on_option, db_option,
-    )  # fmt: skip
-    for option in options:
-        command = option(command)
-    return command
-
-
 @command.command("add")
 @click.argument("concept")
 @click.argument("lang")
 @click.argument("names", nargs=-1, required=True)
-@_writing
+@based_on_option
+@writing
 @explained
 def add(concept: str, lang: str, names: tuple[str, ...], **given: Any) -> None:
     """Add NAMES in a LANG to CONCEPT, which is made if it is new."""
@@ -67,7 +56,8 @@ def add(concept: str, lang: str, names: tuple[str, ...], **given: Any) -> None:
 @click.argument("concept")
 @click.argument("lang", required=False)
 @click.argument("names", nargs=-1)
-@_writing
+@based_on_option
+@writing
 @explained
 def remove(concept: str, lang: str | None, names: tuple[str, ...], **given: Any) -> None:
     """Take NAMES in a LANG from CONCEPT; without any, take the concept away."""

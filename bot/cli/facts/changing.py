@@ -14,16 +14,13 @@ import click
 
 from bot.cli.facts.curating import (
     based_on_option,
-    by_option,
     carry_out,
     curation,
-    dry_option,
     fact_number,
-    json_option,
-    reason_option,
-    yes_option,
+    how,
+    writing,
 )
-from bot.cli.terminal import Exit, db_option, explained, interface
+from bot.cli.terminal import Exit, explained, interface
 from bot.curation.drafts import Draft
 from bot.curation.service import CurationService
 from bot.errors import BotError, Rejected
@@ -62,29 +59,21 @@ def _fields(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _writing(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that every command that changes facts has."""
-    options = (by_option, reason_option, yes_option, dry_option, json_option, db_option)
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @click.command("add")
 @_fields
-@_writing
+@writing
 @explained
 def add(db: Path | None, **given: Any) -> None:
     """Add a fact, by options or, without any, in a form that opens in $EDITOR."""
-    service, how = curation(db), _how(given)
+    service, options = curation(db), how(given)
     key = {"key": str(uuid.uuid4())}
     record = _changed({"kind": "fact"}, given)
     if len(record) > 1:
-        carry_out(service, service.draft(_read(record | key), 0), **how)
+        carry_out(service, service.draft(_read(record | key), 0), **options)
         return
     draft, text = _filled_in(service, record, None, 0)
     with _kept(text):
-        carry_out(service, draft, **how)
+        carry_out(service, draft, **options)
 
 
 @click.command("edit")
@@ -93,7 +82,7 @@ def add(db: Path | None, **given: Any) -> None:
 @click.option("--unset", multiple=True, metavar="FIELD", help="Empty a field, such as place.")
 @click.option("--no-phrasing", multiple=True, metavar="TEXT", help="Take a phrasing away.")
 @based_on_option
-@_writing
+@writing
 @explained
 def edit(fact: str, based_on: int | None, db: Path | None, **given: Any) -> None:
     """Change FACT, by options or, without any, in a form that opens in $EDITOR.
@@ -101,53 +90,48 @@ def edit(fact: str, based_on: int | None, db: Path | None, **given: Any) -> None
     A --phrasing is added to those there are; a --source with its locator replaces the citation of
     the same source, or is added.
     """
-    service, how = curation(db), _how(given)
+    service, options = curation(db), how(given)
     before, revision = service.fact(fact_number(fact))
     if based_on is not None:
         before, revision = service.fact_at(before, based_on), based_on
     record = _changed(fact_record(before), given)
     if any(given.values()):
-        carry_out(service, service.draft(_read(record), revision), **how)
+        carry_out(service, service.draft(_read(record), revision), **options)
         return
     draft, text = _filled_in(service, record, before, revision)
     with _kept(text):
-        carry_out(service, draft, **how)
+        carry_out(service, draft, **options)
 
 
 @click.command("retire")
 @click.argument("fact")
-@_writing
+@writing
 @explained
 def retire(fact: str, db: Path | None, **given: Any) -> None:
     """Answer with FACT no longer; its number and history stay."""
     service = curation(db)
-    carry_out(service, service.retiring(fact_number(fact)), **_how(given))
+    carry_out(service, service.retiring(fact_number(fact)), **how(given))
 
 
 @click.command("restore")
 @click.argument("fact")
-@_writing
+@writing
 @explained
 def restore(fact: str, db: Path | None, **given: Any) -> None:
     """Answer with a retired FACT again."""
     service = curation(db)
-    carry_out(service, service.restoring(fact_number(fact)), **_how(given))
+    carry_out(service, service.restoring(fact_number(fact)), **how(given))
 
 
 @click.command("merge")
 @click.argument("fact")
 @click.argument("into")
-@_writing
+@writing
 @explained
 def merge(fact: str, into: str, db: Path | None, **given: Any) -> None:
     """Retire FACT in favour of INTO, which takes over its phrasings, sources and number."""
     service = curation(db)
-    carry_out(service, service.merging(fact_number(fact), fact_number(into)), **_how(given))
-
-
-def _how(given: _Given) -> _Given:
-    """Take the options that say how to write out of those given."""
-    return {name: given.pop(name) for name in ("by", "reason", "yes", "dry", "as_json")}
+    carry_out(service, service.merging(fact_number(fact), fact_number(into)), **how(given))
 
 
 def _changed(record: Record, given: _Given) -> Record:

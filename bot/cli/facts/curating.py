@@ -4,13 +4,14 @@ import getpass
 import json
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli.terminal import Exit, interface
+from bot.cli.terminal import Exit, db_option, interface
 from bot.curation.curators import Curator
 from bot.curation.drafts import Draft
 from bot.curation.reviews import Review
@@ -44,6 +45,19 @@ based_on_option = click.option(
     type=int,
     help="The revision that the change was based on; refused if there is a later one.",
 )
+
+
+def writing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that every command that changes facts has."""
+    options = (by_option, reason_option, yes_option, dry_option, json_option, db_option)
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def how(given: dict[str, Any]) -> dict[str, Any]:
+    """Take the options that say how to write out of those given."""
+    return {name: given.pop(name) for name in ("by", "reason", "yes", "dry", "as_json")}
 
 
 def editor(by: str) -> Curator:

@@ -11,12 +11,11 @@ from bot.cli.facts.curating import (
     by_option,
     carry_out,
     curation,
-    dry_option,
     editor,
     fact_number,
     json_option,
     reason_option,
-    yes_option,
+    writing,
 )
 from bot.cli.terminal import db_option, explained, interface
 from bot.exchange.differences import FieldDifference, differences
@@ -67,12 +66,7 @@ def changes(change: int | None, most: int, as_json: bool, db: Path | None) -> No
 @click.command("revert")
 @click.argument("fact")
 @click.option("--to", type=int, required=True, help="The revision that FACT is to be as again.")
-@by_option
-@reason_option
-@yes_option
-@dry_option
-@json_option
-@db_option
+@writing
 @explained
 def revert(fact: str, to: int, db: Path | None, **how: Any) -> None:
     """Make FACT again what it was after one of its revisions."""

@@ -11,14 +11,11 @@ from typing import Any
 import click
 
 from bot.cli.facts.curating import (
-    by_option,
     carry_out,
     curation,
-    dry_option,
     fact_number,
     json_option,
-    reason_option,
-    yes_option,
+    writing,
 )
 from bot.cli.terminal import Exit, db_option, explained, interface, store
 from bot.curation.bringing import bringing
@@ -122,12 +119,7 @@ def _changes(items: Sequence[Item], since: Path | None) -> Iterator[str]:
     required=True,
     help="The release that your file began with.",
 )
-@by_option
-@reason_option
-@yes_option
-@dry_option
-@json_option
-@db_option
+@writing
 @explained
 def merge_from(release: Path, base: Path, db: Path | None, **how: Any) -> None:
     """Bring what RELEASE changed since --base into a file that was edited meanwhile.

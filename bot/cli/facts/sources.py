@@ -10,13 +10,11 @@ import click
 
 from bot.cli.facts.curating import (
     based_on_option,
-    by_option,
     carry_out,
     curation,
-    dry_option,
+    how,
     json_option,
-    reason_option,
-    yes_option,
+    writing,
 )
 from bot.cli.terminal import db_option, explained, store
 from bot.errors import NoSuchItem, Rejected
@@ -71,9 +69,7 @@ def _fields(command: Any) -> Any:
     options.append(click.option("--title-in", type=(str, str), multiple=True, metavar="LANG TEXT"))
     for option in reversed(options):
         command = option(command)
-    for option in (by_option, reason_option, yes_option, dry_option, json_option, db_option):
-        command = option(command)
-    return command
+    return writing(command)
 
 
 @command.command("add")
@@ -84,7 +80,7 @@ def _fields(command: Any) -> Any:
 @explained
 def add(title: str, source_id: str | None, db: Path | None, **given: Any) -> None:
     """Add a source called TITLE."""
-    service, how = curation(db), _how(given)
+    service, options = curation(db), how(given)
     with closing(FactStore(service.path)) as opened:
         taken = opened.sources().keys()
     source_id = source_id or _id_of(title, taken)
@@ -92,7 +88,7 @@ def add(title: str, source_id: str | None, db: Path | None, **given: Any) -> Non
         raise Rejected("source-there", source=source_id)
     fields = _given_fields(given) | {"type": given["type"], "title": title}
     source = Source(source_id, _ordered(fields), dict(given["title_in"]))
-    carry_out(service, service.source_draft(source, 0), **how)
+    carry_out(service, service.source_draft(source, 0), **options)
 
 
 @command.command("edit")
@@ -105,7 +101,7 @@ def add(title: str, source_id: str | None, db: Path | None, **given: Any) -> Non
 @explained
 def edit(source: str, db: Path | None, based_on: int | None, **given: Any) -> None:
     """Change fields of SOURCE."""
-    service, how = curation(db), _how(given)
+    service, options = curation(db), how(given)
     with closing(FactStore(service.path)) as opened:
         before = _known(opened, source)
     revision = service.revision(("source", source)) if based_on is None else based_on
@@ -116,22 +112,17 @@ def edit(source: str, db: Path | None, based_on: int | None, **given: Any) -> No
         _ordered(fields | named | _given_fields(given)),
         {**before.title_in, **dict(given["title_in"])},
     )
-    carry_out(service, service.source_draft(after, revision), **how)
+    carry_out(service, service.source_draft(after, revision), **options)
 
 
 @command.command("remove")
 @click.argument("source")
-@by_option
-@reason_option
-@yes_option
-@dry_option
-@json_option
-@db_option
+@writing
 @explained
-def remove(source: str, db: Path | None, **how: Any) -> None:
+def remove(source: str, db: Path | None, **options: Any) -> None:
     """Take SOURCE away; refused while facts cite it."""
     service = curation(db)
-    carry_out(service, service.source_removal(source), **how)
+    carry_out(service, service.source_removal(source), **options)
 
 
 def _known(opened: FactStore, source: str) -> Source:
@@ -139,10 +130,6 @@ def _known(opened: FactStore, source: str) -> Source:
     if found is None:
         raise NoSuchItem("no-such-source", source=source)
     return found
-
-
-def _how(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: given.pop(name) for name in ("by", "reason", "yes", "dry", "as_json")}
 
 
 def _given_fields(given: dict[str, Any]) -> dict[str, Any]:
