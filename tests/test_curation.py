@@ -334,7 +334,7 @@ class Model:
             fact = replace(fact, key=str(uuid.UUID(fact.key)))
             draft = curation.draft(fact, 0)
         elif deed == "place":
-            draft = curation.draft(replace(fact, place=f"p{chance.getrandbits(9)}"), revision)
+            draft = curation.draft(replace(fact, place=f"p{chance.getrandbits(40)}"), revision)
         elif deed == "phrase":
             said = (*fact.phrasings.get("kk", ()), f"сұрақ {chance.getrandbits(40)}")
             draft = curation.draft(
@@ -342,7 +342,8 @@ class Model:
             )
         elif deed == "undo":
             before = self.facts
-            publish(curation, curation.draft(replace(fact, topic="t"), revision))
+            topic = f"t{chance.getrandbits(40)}"
+            publish(curation, curation.draft(replace(fact, topic=topic), revision))
             curation.undo(AIGUL)
             self.facts = before
             return
