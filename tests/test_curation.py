@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.curation.curators import Curator, Role
-from bot.curation.drafts import Draft
+from bot.curation.drafts import Draft, Edit
 from bot.curation.service import CurationService
 from bot.dates.edtf import HistoricalDate
 from bot.errors import ChangedMeanwhile, NoSuchFact, NoSuchItem, NotAllowed, Rejected
@@ -274,6 +274,22 @@ def test_sources_have_a_history_too(curation: CurationService) -> None:
     assert curation.revision(("source", "chronicle")) == 4
     with pytest.raises(NoSuchItem):
         curation.source_removal("nothing")
+
+
+def test_what_belongs_together_is_written_and_taken_away_in_the_order_it_needs(
+    curation: CurationService, facts: Path
+) -> None:
+    before = exported(facts)
+    source = Source("chronicle", {"type": "book", "title": "Chronicle"})
+    cited = replace(COMET, citations=(Citation("chronicle", "page", "1"),))
+    both = Draft("import", (Edit(None, cited, 0), Edit(None, source, 0)))
+    assert curation.review(both).problems == curation.review(curation.draft(COMET, 0)).problems
+    publish(curation, both)
+    fact, _ = curation.fact(9)
+    gone = Draft("import", (Edit(source, None, 1), Edit(fact, None, 1)))
+    assert not curation.review(gone).is_empty
+    publish(curation, gone)
+    assert exported(facts) == before
 
 
 def test_a_source_that_is_cited_stays(curation: CurationService) -> None:

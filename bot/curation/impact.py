@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bot.curation.drafts import Draft
 from bot.curation.reviews import Moved
-from bot.curation.writing import put
+from bot.curation.writing import write
 from bot.errors import FactsUnavailable
 from bot.facts.history import Change
 from bot.facts.models import Fact, Outcome
@@ -37,11 +37,7 @@ def moved(path: Path, draft: Draft) -> tuple[Moved, ...]:
         copy = Path(folder, path.name)
         _copy(path, copy)
         with closing(FactWriter(copy)) as writer, writer.change(Change("", "cli")):
-            for edit in draft.edits:
-                if edit.after is None:
-                    writer.remove(edit.name)
-                else:
-                    put(writer, edit.after)
+            write(writer, draft.edits)
         with closing(FactService(path)) as now, closing(FactService(copy)) as then:
             own = {p for fact in draft.facts for listed in fact.phrasings.values() for p in listed}
             asked = [q for q in _questions(now, path, draft) if q not in own]

@@ -18,7 +18,7 @@ from bot.curation.item_checks import check_concept, check_source
 from bot.curation.known import Known
 from bot.curation.proposals import Proposal
 from bot.curation.reviews import Review
-from bot.curation.writing import put, refuse_overwriting
+from bot.curation.writing import refuse_cited, refuse_overwriting, write
 from bot.errors import NoSuchItem, Rejected
 from bot.facts import history
 from bot.facts.history import Change, MadeChange, Name, Revision
@@ -124,16 +124,13 @@ class CurationService:
         standing = {"error"} if confirmed else {"error", "question"}
         if any(problem.severity in standing for problem in problems):
             raise Rejected("change-rejected", problems=problems)
-        for edit in draft.edits:
-            if edit.after is None:
-                writer.remove(edit.name)
-            elif edit.after != edit.before:
-                put(writer, edit.after)
+        write(writer, draft.edits)
 
     def _problems(self, draft: Draft) -> tuple[Problem, ...]:
         with self._store() as store:
             known = Known(store)
-            known.expect(keys=(fact.key for fact in draft.facts))
+            sources = (e.after.id for e in draft.edits if isinstance(e.after, Source))
+            known.expect(sources, (fact.key for fact in draft.facts))
             found: list[Problem] = []
             for edit in draft.edits:
                 match edit.after:
@@ -144,8 +141,8 @@ class CurationService:
                         found.extend(check_source(edit.after))
                     case Concept():
                         found.extend(check_concept(edit.after, store.concepts()))
-                    case None if isinstance(edit.before, Source):
-                        undoing.refuse_cited(store.connection, edit.before.id)
+                    case None if isinstance(edit.before, Source) and len(draft.edits) == 1:
+                        refuse_cited(store.connection, edit.before.id)
             return tuple(found)
 
     # Proposals

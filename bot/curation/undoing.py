@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from bot.curation.writing import order, put
-from bot.errors import ChangedMeanwhile, NoSuchItem, Rejected
+from bot.curation.writing import order, put, take_away
+from bot.errors import ChangedMeanwhile, NoSuchItem
 from bot.exchange.items import item_of, label_of
 from bot.facts import history
 from bot.facts.history import MadeChange, Revision
@@ -33,22 +33,10 @@ def take_back(writer: FactWriter, made: MadeChange) -> None:
         _refuse_overwriting(writer, revision)
     gone = [revision for revision in revisions if revision.before is None]
     for revision in sorted(gone, key=lambda r: order(r.name), reverse=True):
-        if revision.name[0] == "source":
-            refuse_cited(writer.connection, revision.name[1])
-        writer.remove(revision.name)
+        take_away(writer, revision.name)
     for revision in sorted(revisions, key=lambda r: order(r.name)):
         if revision.before is not None:
             put(writer, item_of(revision.before))
-
-
-def refuse_cited(connection: sqlite3.Connection, source: str) -> None:
-    """Raise Rejected for a source that facts cite."""
-    rows = connection.execute(
-        "SELECT DISTINCT fact_id FROM citations WHERE ? IN (source_id, via) ORDER BY 1", [source]
-    ).fetchall()
-    if rows:
-        facts = ", ".join(f"f{number}" for (number,) in rows[:5])
-        raise Rejected("source-cited", source=source, count=len(rows), facts=facts)
 
 
 def _refuse_overwriting(writer: FactWriter, revision: Revision) -> None:

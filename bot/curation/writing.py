@@ -1,7 +1,10 @@
 """Any item into a fact file, and never over what somebody else has changed meanwhile."""
 
+import sqlite3
+from collections.abc import Iterable
+
 from bot.curation.drafts import Edit
-from bot.errors import ChangedMeanwhile
+from bot.errors import ChangedMeanwhile, Rejected
 from bot.exchange.differences import differences
 from bot.exchange.items import Item, label_of, record_of
 from bot.facts import history
@@ -30,6 +33,35 @@ def put(writer: FactWriter, item: Item) -> Item:
         case Fact():
             return writer.put_fact(item)
     return item
+
+
+def write(writer: FactWriter, edits: Iterable[Edit]) -> None:
+    """Make edits in the change in progress, in the order that they need; raises Rejected."""
+    ordered = sorted(edits, key=lambda edit: order(edit.name))
+    for edit in ordered:
+        if edit.after is not None and edit.after != edit.before:
+            put(writer, edit.after)
+    for edit in reversed(ordered):
+        if edit.after is None:
+            take_away(writer, edit.name)
+
+
+def take_away(writer: FactWriter, name: Name) -> None:
+    """Take an item away in the change in progress; raises Rejected for a source that is cited."""
+    kind, item = name
+    if kind == "source":
+        refuse_cited(writer.connection, item)
+    writer.remove(name)
+
+
+def refuse_cited(connection: sqlite3.Connection, source: str) -> None:
+    """Raise Rejected for a source that facts cite."""
+    rows = connection.execute(
+        "SELECT DISTINCT fact_id FROM citations WHERE ? IN (source_id, via) ORDER BY 1", [source]
+    ).fetchall()
+    if rows:
+        facts = ", ".join(f"f{number}" for (number,) in rows[:5])
+        raise Rejected("source-cited", source=source, count=len(rows), facts=facts)
 
 
 def refuse_overwriting(writer: FactWriter, edit: Edit) -> None:
