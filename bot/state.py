@@ -1,4 +1,4 @@
-"""What is kept about people, apart from the facts: chosen languages, curators and their names."""
+"""What is kept beside the facts: chosen languages, curators and their names, suggestions."""
 
 import datetime as dt
 import os
@@ -46,6 +46,33 @@ def add_curators(db: Database) -> None:
     )
 
 
+@migrations()
+def add_suggestions(db: Database) -> None:
+    """Add what people say may be wrong with a fact, without who said it."""
+    db.execute(
+        """
+        CREATE TABLE suggestions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            fact TEXT NOT NULL,
+            lang TEXT NOT NULL,
+            text TEXT NOT NULL CHECK (text <> ''),
+            at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What somebody says may be wrong with the fact of a key, when (ISO 8601, UTC)."""
+
+    number: int
+    fact: str
+    lang: str
+    text: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """A person's name for the history, and whether an editor has made them a contributor."""
@@ -90,13 +117,12 @@ class State:
         """Keep a person's language; with None, keep nothing about the person."""
         if lang is None and self.language(person) is None:
             return
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         db = self._open()
         with self._explained(), db.atomic():
             if lang is None:
                 db.execute("DELETE FROM people WHERE person = ?", [person])
             else:
-                row = {"person": person, "lang": lang, "changed_at": now}
+                row = {"person": person, "lang": lang, "changed_at": _now()}
                 db.table("people").upsert(row, pk="person")
 
     def appointment(self, person: int) -> Appointment | None:
@@ -124,6 +150,27 @@ class State:
                 row["contributes"] = int(appointment.contributes)
                 db.table("curators").upsert(row, pk="person")
 
+    def suggest(self, fact: str, lang: str, text: str) -> None:
+        """Keep a suggestion about the fact of a key."""
+        row = {"fact": fact, "lang": lang, "text": text, "at": _now()}
+        db = self._open()
+        with self._explained(), db.atomic():
+            db.table("suggestions").insert(row)
+
+    def suggestions(self) -> list[Suggestion]:
+        """Return the suggestions that are not settled, oldest first."""
+        if self._db is None and not self.path.exists():
+            return []
+        with self._explained():
+            rows = self._open().execute("SELECT id, fact, lang, text, at FROM suggestions")
+            return [Suggestion(*row) for row in rows.fetchall()]
+
+    def settle(self, number: int) -> bool:
+        """Forget a suggestion; say whether there was one of this number."""
+        db = self._open()
+        with self._explained(), db.atomic():
+            return db.execute("DELETE FROM suggestions WHERE id = ?", [number]).rowcount == 1
+
     def _open(self) -> Database:
         if self._db is None:
             with self._explained():
@@ -145,6 +192,10 @@ class State:
             raise StateUnavailable(_reason(error), path=str(self.path)) from error
         except OSError as error:
             raise StateUnavailable("state-unwritable", path=str(self.path)) from error
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
 def _reason(error: sqlite3.DatabaseError) -> str:

@@ -7,15 +7,15 @@ from bot.errors import NotAllowed
 from bot.facts.models import Channel
 
 Role = Literal["editor", "contributor", "visitor"]
-Deed = Literal["publish", "decide", "appoint", "propose"]
-"""Publish: whatever changes what is answered. Decide: approve and reject what was proposed.
+Deed = Literal["publish", "decide", "appoint", "propose", "suggest"]
+"""Publish: whatever changes what is answered. Decide: on what was proposed or suggested.
 
-Suggestions of what may be wrong are everybody's."""
+Everybody may suggest that something is wrong."""
 
 _ALLOWED: dict[Role, frozenset[Deed]] = {
-    "editor": frozenset(("publish", "decide", "appoint", "propose")),
-    "contributor": frozenset(("propose",)),
-    "visitor": frozenset(),
+    "editor": frozenset(("publish", "decide", "appoint", "propose", "suggest")),
+    "contributor": frozenset(("propose", "suggest")),
+    "visitor": frozenset(("suggest",)),
 }
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.curation.asked import kept
 from bot.curation.drafts import Draft
 from bot.curation.reviews import Moved
 from bot.curation.writing import write
@@ -60,9 +61,7 @@ def _copy(path: Path, copy: Path) -> None:
 def _questions(service: FactService, path: Path, draft: Draft) -> Iterator[str]:
     """Yield curators' own questions, then phrasings of the facts that the draft comes near to."""
     with closing(FactStore(path)) as store:
-        yield from (
-            text for (text,) in store.connection.execute("SELECT text FROM questions ORDER BY text")
-        )
+        yield from (text for _, text, _ in kept(store))
     near: dict[str, Fact] = {}
     for seed in islice(dict.fromkeys(_seeds(draft)), MOST_SEEDS):
         for candidate in service.judge_reading(seed).candidates:

@@ -1,12 +1,14 @@
 """``facts export``, ``template``, ``init``: facts as files of their own."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
-from bot.cli.facts.curating import by_option
+from bot.cli.facts.curating import by_option, json_option
 from bot.cli.terminal import db_option, explained, interface, lang_option, store
 from bot.exchange.contents import contents
 from bot.exchange.csv_files import write_csv, write_folder
@@ -108,14 +110,16 @@ def template(form: str, out: Path | None, db: Path | None) -> None:
 @click.option("--language", "languages", multiple=True, help="A language of its texts; repeat.")
 @click.option("--licence", default="", help="Under what others may use the data.")
 @by_option
+@json_option
 @explained
-def init(folder: Path, title: str, languages: tuple[str, ...], licence: str, by: str) -> None:
+def init(folder: Path, title: str, languages: tuple[str, ...], **given: Any) -> None:
     """Start a data set of your own in FOLDER: an empty fact file, and an example to import."""
     from bot.facts.starting import start  # noqa: PLC0415 - loads sqlite-utils
 
     tr = interface()
     languages = languages or LOCALES
     told = {tr.lang: title}
-    dataset = Dataset(told, {}, {}, languages, licence, "1")
-    path = start(folder, dataset, first_files(title, languages, tr), Change(by, "cli"))
-    click.echo(tr("init.done", path=path))
+    dataset = Dataset(told, {}, {}, languages, given["licence"], "1")
+    path = start(folder, dataset, first_files(title, languages, tr), Change(given["by"], "cli"))
+    said = tr("init.done", path=path)
+    click.echo(json.dumps({"facts": str(path)}) if given["as_json"] else said)

@@ -89,9 +89,18 @@ def approve(proposal: int, by: str, as_json: bool, db: Path | None) -> None:  # 
 @click.argument("proposal", type=int)
 @by_option
 @reason_option
+@json_option
 @db_option
 @explained
-def reject(proposal: int, by: str, reason: str | None, db: Path | None) -> None:
+def reject(
+    proposal: int,
+    by: str,
+    reason: str | None,
+    as_json: bool,  # noqa: FBT001
+    db: Path | None,
+) -> None:
     """Turn a PROPOSAL down."""
-    curation(db).reject(proposal, editor(by), reason)
-    click.echo(interface()("proposal.rejected", proposal=proposal))
+    found = curation(db).reject(proposal, editor(by), reason)
+    said = interface()("proposal.rejected", proposal=proposal)
+    record = {"proposal": proposal, "status": found.status}
+    click.echo(json.dumps(record) if as_json else said)

@@ -91,16 +91,18 @@ def _of_revisions(fact: str, first: int, last: int | None, db: Path | None) -> _
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="The release before; without it the newest beside FOLDER.",
 )
+@json_option
 @db_option
 @explained
-def release(folder: Path, since: Path | None, db: Path | None) -> None:
+def release(folder: Path, since: Path | None, as_json: bool, db: Path | None) -> None:  # noqa: FBT001
     """Write data, checksums and the changes since the release before into a new FOLDER."""
     path = db or location.default()
     with store(path) as opened:
         version = opened.dataset().version
     since = since or previous_release(folder, version)
     write_release(path, folder, lambda items: _changes(items, since))
-    click.echo(interface()("release.done", path=folder))
+    said = interface()("release.done", path=folder)
+    click.echo(json.dumps({"release": str(folder)}) if as_json else said)
 
 
 def _changes(items: Sequence[Item], since: Path | None) -> Iterator[str]:
