@@ -221,6 +221,16 @@ def test_a_fact_is_added_in_a_form_in_the_person_s_language(run: Run, tmp_path: 
     assert answer(run, "Галлей жұлдызы қашан көрінді?").startswith("1910 жылғы 19 мамыр\n")
 
 
+def test_without_options_a_terminal_or_an_editor_there_is_no_form(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    result = run("facts", "add")
+    assert result.exit_code == 2
+    assert "give options, or set EDITOR" in result.stderr
+
+
 def test_a_form_that_is_left_as_it_is_writes_nothing(run: Run, tmp_path: Path, facts: Path) -> None:
     before = facts.read_bytes()
     result = run("facts", "edit", "f5", env={"EDITOR": editor(tmp_path)})
@@ -298,6 +308,17 @@ def test_a_release_brings_its_changes_to_a_file_that_was_edited_meanwhile(
     assert run("facts", "undo", "--db", str(mine)).exit_code == 0
     with closing(FactStore(mine)) as store:
         assert [store.fact(n).topic for n in (1, 3, 5)] == [None, "mine", "school"]
+
+
+def test_a_release_holds_nothing_that_was_only_proposed(
+    run: Run, facts: Path, tmp_path: Path
+) -> None:
+    bolat = Curator("Болат", "contributor", "chat")
+    CurationService(facts).propose(CurationService(facts).retiring(1), bolat)
+    assert run("facts", "release", str(tmp_path / "r")).exit_code == 0
+    assert CurationService(tmp_path / "r" / "facts.db").proposals() == []
+    assert "Болат".encode() not in (tmp_path / "r" / "facts.db").read_bytes()
+    assert len(CurationService(facts).proposals()) == 1
 
 
 def test_a_release_is_not_written_over_another(run: Run, tmp_path: Path) -> None:

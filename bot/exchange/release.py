@@ -85,13 +85,17 @@ def _fill(folder: Path, path: Path, changes: Callable[[Sequence[Item]], Iterable
 
 
 def _copy(path: Path, copy: Path) -> None:
-    """Copy a fact file as it is at one moment, without free pages, out of WAL mode."""
+    """Copy a fact file as it is at one moment, one file, without what was only proposed."""
     FactStore(path).close()  # refuses what is no fact file
     uri = f"{path.resolve().as_uri()}?mode=ro"
     with explained(path), closing(sqlite3.connect(uri, uri=True)) as db:
         db.execute("VACUUM INTO ?", [str(copy)])
     with explained(copy), closing(sqlite3.connect(copy)) as db:
         db.execute("PRAGMA journal_mode = delete")
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'proposals'").fetchone():
+            db.execute("DELETE FROM proposals")
+            db.commit()
+            db.execute("VACUUM")
 
 
 def _stored(path: Path) -> tuple[Item, ...]:

@@ -142,7 +142,8 @@ def _changed(record: Record, given: _Given) -> Record:
             record[name] = given[name]
     for name in ("texts", "notes", "date_note"):
         if given[name]:
-            record[name] = {**record.get(name, {}), **dict(given[name])}
+            told = {**record.get(name, {}), **dict(given[name])}
+            record[name] = {lang: text for lang, text in told.items() if text.strip()}
     gone = given.get("no_phrasing", ())
     if given["phrasings"] or gone:
         phrasings = {
@@ -187,6 +188,8 @@ def _filled_in(
 
     Where it can't be written and is not mended, the form is kept in a file, and that is said.
     """
+    if not (sys.stdin.isatty() or os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+        raise click.UsageError("give options, or set EDITOR to the editor for the form.")
     tr = interface()
     with closing(FactStore(service.path)) as store:
         text = empty = form(record, store.dataset().languages, store.sources(), tr)

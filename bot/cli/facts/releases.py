@@ -51,10 +51,10 @@ def diff(old: str, new: str, to: int | None, as_json: bool, db: Path | None) -> 
     `facts diff A.db B.db` says what B has otherwise than A; `facts diff f12 3` what was changed in
     f12 since its revision 3, and `facts diff f12 3 5` from revision 3 to 5.
     """
-    if Path(old).is_file():
-        found = list(_of_files(Path(old), Path(new)))
-    else:
+    if new.isdecimal():
         found = [_of_revisions(old, int(new), to, db)]
+    else:
+        found = list(_of_files(Path(old), Path(new)))
     for label, changed in found:
         if as_json:
             record = {"item": label, "differences": [asdict(one) for one in changed]}
