@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.imports import planned
+from support.index import write_without_index
 
 from bot.curation.curators import Curator, Role
 from bot.curation.drafts import Draft, Edit
@@ -129,6 +131,27 @@ def test_a_merged_fact_is_answered_with_the_one_that_took_it_over(
     with pytest.raises(Rejected) as caught:
         curation.merging(3, 1)
     assert caught.value.key == "merge-into-retired"
+
+
+def test_a_merge_raises_no_doubt_about_what_it_moves(curation: CurationService) -> None:
+    problems = curation.review(curation.merging(1, 2)).problems
+    assert [problem.key for problem in problems if problem.severity != "warning"] == []
+
+
+def test_a_file_of_an_older_program_is_read_as_it_is_and_brought_up_to_date_by_a_change(
+    facts: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.db"
+    write_without_index(old, facts)
+    before = old.read_bytes()
+    curation = CurationService(old)
+    fact, revision = curation.fact(5)
+    assert revision == 1
+    assert planned(exported(old), old).rows == []
+    assert len(curation.changes()) == 1
+    assert old.read_bytes() == before
+    publish(curation, curation.draft(replace(fact, topic="school"), revision))
+    assert curation.fact(5) == (replace(fact, topic="school"), 2)
 
 
 def test_a_fact_becomes_again_what_it_was(curation: CurationService) -> None:
@@ -387,7 +410,12 @@ class Model:
             else:
                 draft = curation.merging(fact.id, other.id)
         except Rejected:
-            assert fact.status == "retired" or other.status == "retired" or deed != "retire"
+            refused = {
+                "retire": fact.status == "retired",
+                "restore": fact.status != "retired",
+                "merge": fact is other or other.status == "retired",
+            }
+            assert refused[deed]
             return
         publish(curation, draft)
         for edit in draft.edits:

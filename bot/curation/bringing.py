@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.curation.drafts import Draft, Edit
+from bot.curation.opening import opened
 from bot.exchange.contents import contents
 from bot.exchange.items import Item, name_of
 from bot.exchange.three_way import Conflict, Items, merge
@@ -18,9 +19,9 @@ def bringing(ours: Path, theirs: Path, base: Path) -> tuple[Draft, list[Conflict
 
     ``base`` is the release that both began with.
     """
-    known = _items(ours)
-    merged = merge(_items(base), known, _items(theirs))
-    with closing(FactStore(ours)) as store:
+    with opened(ours) as store:
+        known = _items(store)
+        merged = merge(_released(base), known, _released(theirs))
 
         def edit(name: Name, after: Item | None) -> Edit:
             return Edit(known.get(name), after, history.last_revision(store.connection, name))
@@ -32,6 +33,10 @@ def bringing(ours: Path, theirs: Path, base: Path) -> tuple[Draft, list[Conflict
     return Draft("import", tuple(edits)), merged.conflicts
 
 
-def _items(path: Path) -> Items:
+def _released(path: Path) -> Items:
     with closing(FactStore(path)) as store:
-        return {name_of(item): item for item in contents(store)}
+        return _items(store)
+
+
+def _items(store: FactStore) -> Items:
+    return {name_of(item): item for item in contents(store)}

@@ -64,7 +64,7 @@ def retiring(fact: Fact, based_on: int) -> Draft:
     return Draft("retire", (Edit(fact, replace(fact, status="retired"), based_on),))
 
 
-def restoring(fact: Fact, revisions: Sequence[Revision]) -> Draft:
+def restoring(fact: Fact, based_on: int, revisions: Sequence[Revision]) -> Draft:
     """Return the draft of a retired fact, answered with again as before it was retired."""
     if fact.status != "retired":
         raise Rejected("fact-not-retired", fact=fact.label)
@@ -77,7 +77,7 @@ def restoring(fact: Fact, revisions: Sequence[Revision]) -> Draft:
     if status in ANSWERED and not fact.citations:
         status = "draft"
     restored = replace(fact, status=status, merged_into=None)
-    return Draft("restore", (Edit(fact, restored, revisions[-1].revision),))
+    return Draft("restore", (Edit(fact, restored, based_on),))
 
 
 def merging(fact: Fact, based_on: int, into: Fact, into_based_on: int) -> Draft:
@@ -97,9 +97,9 @@ def merging(fact: Fact, based_on: int, into: Fact, into_based_on: int) -> Draft:
     return Draft("merge", (Edit(fact, gone, based_on), Edit(into, kept, into_based_on)))
 
 
-def reverting(fact: Fact, revisions: Sequence[Revision], to: int) -> Draft:
-    """Return the draft of a fact as it was after one of its revisions; raises NoSuchItem."""
-    return Draft("revert", (Edit(fact, at(fact, revisions, to), revisions[-1].revision),))
+def reverting(fact: Fact, based_on: int, earlier: Fact) -> Draft:
+    """Return the draft of a fact as it was earlier."""
+    return Draft("revert", (Edit(fact, earlier, based_on),))
 
 
 def at(fact: Fact, revisions: Sequence[Revision], number: int) -> Fact:

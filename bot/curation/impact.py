@@ -4,7 +4,6 @@ The change is made in a copy of the fact file, and the questions that it may con
 both: curators' own questions, and the phrasings of the facts that come near to what is changed.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
@@ -13,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 from bot.curation.asked import kept
 from bot.curation.drafts import Draft
+from bot.curation.opening import copy
 from bot.curation.reviews import Moved
 from bot.curation.writing import write
-from bot.errors import FactsUnavailable
 from bot.facts.history import Change
 from bot.facts.models import Fact, Outcome
 from bot.facts.store import FactStore
@@ -35,27 +34,15 @@ def moved(path: Path, draft: Draft) -> tuple[Moved, ...]:
     What the draft itself adds as a phrasing is left out: that it is answered so is its purpose.
     """
     with TemporaryDirectory(prefix="history-bot-") as folder:
-        copy = Path(folder, path.name)
-        _copy(path, copy)
-        with closing(FactWriter(copy)) as writer, writer.change(Change("", "cli")):
+        trial = Path(folder, path.name)
+        copy(path, trial)
+        with closing(FactWriter(trial)) as writer, writer.change(Change("", "cli")):
             write(writer, draft.edits)
-        with closing(FactService(path)) as now, closing(FactService(copy)) as then:
+        with closing(FactService(path)) as now, closing(FactService(trial)) as then:
             own = {p for fact in draft.facts for listed in fact.phrasings.values() for p in listed}
             asked = [q for q in _questions(now, path, draft) if q not in own]
             found = (_compare(question, now, then) for question in dict.fromkeys(asked))
             return tuple(one for one in islice(found, MOST_ASKED) if one is not None)
-
-
-def _copy(path: Path, copy: Path) -> None:
-    """Copy a fact file as of now, whatever is being written to it."""
-    try:
-        with (
-            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            db.backup(target)
-    except sqlite3.DatabaseError as error:
-        raise FactsUnavailable("facts-unreadable", path=str(path)) from error
 
 
 def _questions(service: FactService, path: Path, draft: Draft) -> Iterator[str]:

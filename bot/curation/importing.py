@@ -18,6 +18,7 @@ from bot.curation.fact_checks import check, stale_after
 from bot.curation.import_plan import WRITTEN, ImportPlan, Judged, Verdict
 from bot.curation.item_checks import check_concept, check_source
 from bot.curation.known import Known
+from bot.curation.opening import opened
 from bot.curation.writing import order, put, refuse_overwriting
 from bot.exchange.differences import FieldDifference, differences
 from bot.exchange.items import Item, item_of, label_of, line_of, name_of, record_of
@@ -59,7 +60,7 @@ def _opened(path: Path) -> Iterator[FactStore]:
         if not path.exists():
             path = Path(folder, path.name)
             FactWriter(path).close()
-        with closing(FactStore(path)) as store:
+        with opened(path) as store:
             yield store
 
 

@@ -5,8 +5,7 @@ checked, then the revision that the change was based on, then the facts themselv
 is one change on record, whole or not at all.
 """
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from bot.curation import drafts, proposals, undoing
@@ -16,9 +15,10 @@ from bot.curation.fact_checks import check
 from bot.curation.impact import moved
 from bot.curation.item_checks import check_concept, check_source
 from bot.curation.known import Known
+from bot.curation.opening import opened
 from bot.curation.proposals import Proposal
 from bot.curation.reviews import Review
-from bot.curation.writing import refuse_cited, refuse_overwriting, write
+from bot.curation.writing import refuse_overwriting, write
 from bot.errors import NoSuchItem, Rejected
 from bot.facts import history
 from bot.facts.history import Change, MadeChange, Name, Revision
@@ -39,8 +39,8 @@ class CurationService:
 
     def draft(self, fact: Fact, based_on: int) -> Draft:
         """Return the draft of a new fact (``based_on`` 0), or of one as it would be."""
-        before = self._known_fact(fact.key)
-        return drafts.editing(before, fact, based_on)
+        with opened(self.path) as store:
+            return drafts.editing(store.fact_with_key(fact.key), fact, based_on)
 
     def retiring(self, number: int) -> Draft:
         """Return the draft of a fact that is no longer answered with."""
@@ -49,8 +49,8 @@ class CurationService:
 
     def restoring(self, number: int) -> Draft:
         """Return the draft of a retired fact that is answered with again."""
-        fact, _ = self.fact(number)
-        return drafts.restoring(fact, self.revisions(("fact", fact.key)))
+        fact, revision = self.fact(number)
+        return drafts.restoring(fact, revision, self.revisions(("fact", fact.key)))
 
     def merging(self, number: int, into: int) -> Draft:
         """Return the draft of a fact that another takes over."""
@@ -58,33 +58,29 @@ class CurationService:
 
     def reverting(self, number: int, to: int) -> Draft:
         """Return the draft of a fact as it was after one of its revisions."""
-        fact, _ = self.fact(number)
-        return drafts.reverting(fact, self.revisions(("fact", fact.key)), to)
+        fact, revision = self.fact(number)
+        return drafts.reverting(fact, revision, self.fact_at(fact, to))
 
     def source_draft(self, source: Source, based_on: int) -> Draft:
         """Return the draft of a source, new or changed."""
-        with self._store() as store:
-            before = store.sources().get(source.id)
-        return Draft("sources", (Edit(before, source, based_on),))
+        with opened(self.path) as store:
+            return Draft("sources", (Edit(store.sources().get(source.id), source, based_on),))
 
-    def source_removal(self, source_id: str) -> Draft:
+    def source_removal(self, source_id: str, based_on: int | None = None) -> Draft:
         """Return the draft of a source taken away; raises NoSuchItem."""
-        with self._store() as store:
-            before = store.sources().get(source_id)
-        if before is None:
-            raise NoSuchItem("no-such-source", source=source_id)
-        return Draft("sources", (Edit(before, None, self.revision(("source", source_id))),))
+        source, revision = self.source(source_id)
+        return Draft("sources", (Edit(source, None, revision if based_on is None else based_on),))
 
     def concept_draft(self, concept: Concept, based_on: int) -> Draft:
         """Return the draft of a concept with its names, new or changed."""
-        return Draft("aliases", (Edit(self._known_concept(concept.id), concept, based_on),))
+        with opened(self.path) as store:
+            before = _concepts(store).get(concept.id)
+        return Draft("aliases", (Edit(before, concept, based_on),))
 
-    def concept_removal(self, concept_id: str) -> Draft:
+    def concept_removal(self, concept_id: str, based_on: int | None = None) -> Draft:
         """Return the draft of a concept taken away; raises NoSuchItem."""
-        before = self._known_concept(concept_id)
-        if before is None:
-            raise NoSuchItem("no-such-concept", concept=concept_id)
-        return Draft("aliases", (Edit(before, None, self.revision(("alias", concept_id))),))
+        concept, revision = self.concept(concept_id)
+        return Draft("aliases", (Edit(concept, None, revision if based_on is None else based_on),))
 
     # Review and publication
 
@@ -93,7 +89,8 @@ class CurationService:
         found = tuple((edit.name, edit.differences()) for edit in draft.edits)
         problems = self._problems(draft)
         stands = not any(problem.severity == "error" for problem in problems)
-        return Review(found, problems, moved(self.path, draft) if stands else ())
+        changes = any(changed for _, changed in found)
+        return Review(found, problems, moved(self.path, draft) if stands and changes else ())
 
     def refuse_errors(self, draft: Draft) -> None:
         """Raise Rejected with all problems of a draft if there are errors among them."""
@@ -127,10 +124,12 @@ class CurationService:
         write(writer, draft.edits)
 
     def _problems(self, draft: Draft) -> tuple[Problem, ...]:
-        with self._store() as store:
+        with opened(self.path) as store:
             known = Known(store)
             sources = (e.after.id for e in draft.edits if isinstance(e.after, Source))
-            known.expect(sources, (fact.key for fact in draft.facts))
+            known.expect(sources)
+            for fact in draft.facts:
+                known.add(fact.label, fact)
             found: list[Problem] = []
             for edit in draft.edits:
                 match edit.after:
@@ -141,8 +140,6 @@ class CurationService:
                         found.extend(check_source(edit.after))
                     case Concept():
                         found.extend(check_concept(edit.after, store.concepts()))
-                    case None if isinstance(edit.before, Source) and len(draft.edits) == 1:
-                        refuse_cited(store.connection, edit.before.id)
             return tuple(found)
 
     # Proposals
@@ -159,12 +156,12 @@ class CurationService:
 
     def proposals(self) -> list[Proposal]:
         """Return the proposals that wait, oldest first."""
-        with self._store() as store:
+        with opened(self.path) as store:
             return proposals.waiting(store.connection)
 
     def proposal(self, number: int) -> Proposal:
         """Return the proposal of a number; raises NoSuchItem."""
-        with self._store() as store:
+        with opened(self.path) as store:
             return proposals.numbered(store.connection, number)
 
     def approve(self, number: int, curator: Curator, *, confirmed: bool = True) -> int | None:
@@ -210,9 +207,25 @@ class CurationService:
 
     def fact(self, number: int) -> tuple[Fact, int]:
         """Return a fact, whatever its status, and its revision; raises NoSuchFact."""
-        with self._store() as store:
+        with opened(self.path) as store:
             fact = store.fact(number)
             return fact, history.last_revision(store.connection, ("fact", fact.key))
+
+    def source(self, source_id: str) -> tuple[Source, int]:
+        """Return a source and its revision; raises NoSuchItem."""
+        with opened(self.path) as store:
+            found = store.sources().get(source_id)
+            if found is None:
+                raise NoSuchItem("no-such-source", source=source_id)
+            return found, history.last_revision(store.connection, ("source", source_id))
+
+    def concept(self, concept_id: str) -> tuple[Concept, int]:
+        """Return a concept and its revision; raises NoSuchItem."""
+        with opened(self.path) as store:
+            found = _concepts(store).get(concept_id)
+            if found is None:
+                raise NoSuchItem("no-such-concept", concept=concept_id)
+            return found, history.last_revision(store.connection, ("alias", concept_id))
 
     def fact_at(self, fact: Fact, revision: int) -> Fact:
         """Return a fact as it was after one of its revisions; raises NoSuchItem."""
@@ -220,39 +233,25 @@ class CurationService:
 
     def revision(self, name: Name) -> int:
         """Return the number of an item's latest revision, 0 where it never had one."""
-        with self._store() as store:
+        with opened(self.path) as store:
             return history.last_revision(store.connection, name)
 
     def revisions(self, name: Name) -> list[Revision]:
         """Return all revisions of an item, oldest first."""
-        with self._store() as store:
+        with opened(self.path) as store:
             return history.revisions_of(store.connection, name)
 
     def changes(self, most: int = 20) -> list[MadeChange]:
         """Return the latest changes, latest first."""
-        with self._store() as store:
+        with opened(self.path) as store:
             return history.changes(store.connection, most)
 
     def change(self, number: int) -> tuple[MadeChange, list[Revision]]:
         """Return a change and the revisions that it made; raises NoSuchItem."""
-        with self._store() as store:
+        with opened(self.path) as store:
             found = undoing.target(store.connection, number)
             return found, history.revisions_in(store.connection, number)
 
-    def _known_fact(self, key: str) -> Fact | None:
-        with self._store() as store:
-            return store.fact_with_key(key)
 
-    def _known_concept(self, concept_id: str) -> Concept | None:
-        with self._store() as store:
-            return next((c for c in store.concepts() if c.id == concept_id), None)
-
-    @contextmanager
-    def _store(self) -> Iterator[FactStore]:
-        store = FactStore(self.path)
-        if not store.has_history:
-            store.close()
-            FactWriter(self.path).close()  # gives a file of an older program its history
-            store = FactStore(self.path)
-        with closing(store):
-            yield store
+def _concepts(store: FactStore) -> dict[str, Concept]:
+    return {concept.id: concept for concept in store.concepts()}

@@ -56,6 +56,16 @@ class FactStore:
         """The connection to the file itself, for reading what is not of the facts."""
         return self._db
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of the file inside, whatever others write meanwhile."""
+        with self.reading():
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
     def version(self) -> int:
         """Return a number that changes whenever another connection has changed the file."""
         return int(self._rows("PRAGMA data_version")[0][0])

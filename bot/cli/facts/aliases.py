@@ -14,6 +14,7 @@ from bot.cli.facts.curating import (
     writing,
 )
 from bot.cli.terminal import db_option, explained, store
+from bot.errors import NoSuchItem
 from bot.facts.records import concept_record
 from bot.search.lexicon import Concept
 
@@ -65,8 +66,7 @@ def remove(concept: str, lang: str | None, names: tuple[str, ...], **given: Any)
         _change(concept, lang, names, **given, adding=False)
         return
     service = curation(given.pop("db"))
-    given.pop("based_on")
-    carry_out(service, service.concept_removal(concept), **given)
+    carry_out(service, service.concept_removal(concept, given.pop("based_on")), **given)
 
 
 def _change(
@@ -80,14 +80,15 @@ def _change(
     **how: Any,
 ) -> None:
     service = curation(db)
-    with store(db) as opened:
-        known = {c.id: c for c in opened.concepts()}
-    before = known.get(concept, Concept(concept, {}))
+    try:
+        before, revision = service.concept(concept)
+    except NoSuchItem:
+        before, revision = Concept(concept, {}), 0
     listed = before.names.get(lang, ())
     if adding:
         changed = tuple(dict.fromkeys((*listed, *names)))
     else:
         changed = tuple(name for name in listed if names and name not in names)
     kept = {tag: n for tag, n in {**before.names, lang: changed}.items() if n}
-    revision = service.revision(("alias", concept)) if based_on is None else based_on
+    revision = revision if based_on is None else based_on
     carry_out(service, service.concept_draft(Concept(concept, kept), revision), **how)

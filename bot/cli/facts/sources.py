@@ -17,7 +17,7 @@ from bot.cli.facts.curating import (
     writing,
 )
 from bot.cli.terminal import db_option, explained, store
-from bot.errors import NoSuchItem, Rejected
+from bot.errors import Rejected
 from bot.facts.models import Source
 from bot.facts.records import SOURCE_FIELDS, source_record
 from bot.facts.store import FactStore
@@ -55,8 +55,8 @@ def list_(as_json: bool, db: Path | None) -> None:  # noqa: FBT001
 @explained
 def show(source: str, db: Path | None) -> None:
     """Show all fields of SOURCE as JSON."""
-    with store(db) as opened:
-        click.echo(json.dumps(source_record(_known(opened, source)), ensure_ascii=False, indent=2))
+    found, _ = curation(db).source(source)
+    click.echo(json.dumps(source_record(found), ensure_ascii=False, indent=2))
 
 
 def _fields(command: Any) -> Any:
@@ -102,9 +102,7 @@ def add(title: str, source_id: str | None, db: Path | None, **given: Any) -> Non
 def edit(source: str, db: Path | None, based_on: int | None, **given: Any) -> None:
     """Change fields of SOURCE."""
     service, options = curation(db), how(given)
-    with closing(FactStore(service.path)) as opened:
-        before = _known(opened, source)
-    revision = service.revision(("source", source)) if based_on is None else based_on
+    before, revision = service.source(source)
     fields = {n: value for n, value in before.fields.items() if n not in given["unset"]}
     named = {name: given[name] for name in ("type", "title") if given[name] is not None}
     after = Source(
@@ -112,24 +110,20 @@ def edit(source: str, db: Path | None, based_on: int | None, **given: Any) -> No
         _ordered(fields | named | _given_fields(given)),
         {**before.title_in, **dict(given["title_in"])},
     )
-    carry_out(service, service.source_draft(after, revision), **options)
+    carry_out(
+        service, service.source_draft(after, revision if based_on is None else based_on), **options
+    )
 
 
 @command.command("remove")
 @click.argument("source")
+@based_on_option
 @writing
 @explained
-def remove(source: str, db: Path | None, **options: Any) -> None:
+def remove(source: str, db: Path | None, based_on: int | None, **options: Any) -> None:
     """Take SOURCE away; refused while facts cite it."""
     service = curation(db)
-    carry_out(service, service.source_removal(source), **options)
-
-
-def _known(opened: FactStore, source: str) -> Source:
-    found = opened.sources().get(source)
-    if found is None:
-        raise NoSuchItem("no-such-source", source=source)
-    return found
+    carry_out(service, service.source_removal(source, based_on), **options)
 
 
 def _given_fields(given: dict[str, Any]) -> dict[str, Any]:
