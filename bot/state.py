@@ -137,6 +137,14 @@ class State:
             )
         return Appointment(row[0], bool(row[1])) if row else None
 
+    def appointments(self) -> dict[int, Appointment]:
+        """Return all appointments by the Telegram number of the person."""
+        if self._db is None and not self.path.exists():
+            return {}
+        with self._explained():
+            rows = self._open().execute("SELECT * FROM curators ORDER BY person").fetchall()
+        return {person: Appointment(name, bool(contributes)) for person, name, contributes in rows}
+
     def appoint(self, person: int, appointment: Appointment | None) -> None:
         """Keep a person's appointment; with None, keep nothing of it."""
         if appointment is None and self.appointment(person) is None:

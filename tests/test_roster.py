@@ -1,10 +1,12 @@
 """Who may do what on Telegram, and under which name."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from bot.curation.curators import Curator
 from bot.curation.roster import LONGEST_NAME, Roster
@@ -77,3 +79,20 @@ def test_a_state_file_of_an_older_program_is_kept(tmp_path: Path) -> None:
     again.appoint(5, None)
     assert again.language(5) == "ru"
     again.close()
+
+
+def test_contributors_are_appointed_from_the_command_line(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    where = ("--state", str(tmp_path / "state.db"))
+    assert run("facts", "curators", "appoint", "2", "Болат", *where).stdout == (
+        "2 may propose changes from now on.\n"
+    )
+    assert run("facts", "curators", "list", *where).stdout == "2 · Болат\n"
+    assert run("facts", "curators", "appoint", "2", " ", *where).stderr == (
+        f"A name is one line of at most {LONGEST_NAME} letters. Choose another.\n"
+    )
+    assert run("facts", "curators", "dismiss", "2", *where).stdout == (
+        "2 may no longer propose changes.\n"
+    )
+    assert run("facts", "curators", "list", *where).stdout == ""

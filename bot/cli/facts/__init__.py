@@ -23,6 +23,7 @@ _COMMANDS = {
     "aliases": "bot.cli.facts.aliases:command",
     "questions": "bot.cli.facts.questions:command",
     "proposals": "bot.cli.facts.proposals:command",
+    "curators": "bot.cli.facts.curators:command",
     "suggestions": "bot.cli.facts.suggestions:command",
     "export": "bot.cli.facts.files:export",
     "import": "bot.cli.facts.importing:import_",

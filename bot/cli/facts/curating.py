@@ -4,7 +4,8 @@ import getpass
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from bot.curation.service import CurationService
 from bot.errors import NoSuchFact, Rejected
 from bot.exchange.items import label_of
 from bot.facts import location
+from bot.state import State
 from bot.text.changes import problem_sentence, review_lines
 from bot.text.translator import Translator
 
@@ -45,6 +47,22 @@ based_on_option = click.option(
     type=int,
     help="The revision that the change was based on; refused if there is a later one.",
 )
+
+
+state_option = click.option(
+    "--state",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="STATE_DB",
+    default="state.db",
+    help="The state file of the bot; without it STATE_DB, then ./state.db.",
+)
+
+
+@contextmanager
+def state_file(path: Path) -> Iterator[State]:
+    """Open what the bot keeps about people."""
+    with closing(State(path)) as state:
+        yield state
 
 
 def writing(command: Callable[..., None]) -> Callable[..., None]:

@@ -53,51 +53,41 @@ def _verdicts(_: click.Context, __: click.Parameter, value: str | None) -> tuple
 @json_option
 @db_option
 @explained
-def import_(file: Path, db: Path | None, **given: Any) -> None:
+def import_(
+    file: Path,
+    *,
+    apply_: bool,
+    only: tuple[Verdict, ...],
+    report: Path | None,
+    by: str,
+    reason: str | None,
+    as_json: bool,
+    db: Path | None,
+) -> None:
     """Read facts from FILE: CSV, XLSX, JSON Lines, a folder of CSV files, Wikidata's JSON.
 
     Facts are matched to known ones by key. Rejected rows are named and left out, all others are
     written together as one change, which `facts undo` takes back whole.
     """
-    service, tr = curation(db), interface()
-    planned = importing.plan(open_rows(file), service.path, _progress)
-    if given["report"]:
+    path, tr = curation(db).path, interface()
+    planned = importing.plan(open_rows(file), path, _progress)
+    if report is not None:
         reasons = {(row.table, row.number): row_reasons(row, tr) for row in planned.rejected}
-        annotate(file, given["report"], reasons)
-    if given["as_json"]:
+        annotate(file, report, reasons)
+    if as_json:
         _print_json(planned)
     else:
         _print(planned, tr)
-    _carry_out(planned, db, tr, **given)
-    if planned.rejected:
-        sys.exit(Exit.FINDINGS)
-
-
-def _carry_out(
-    planned: ImportPlan,
-    db: Path | None,
-    tr: Translator,
-    *,
-    apply_: bool,
-    only: tuple[Verdict, ...],
-    by: str,
-    reason: str | None,
-    as_json: bool,
-    report: Path | None,  # noqa: ARG001 - written before
-) -> None:
-    """Write what was chosen, if that was asked for, and say what has been done."""
-    service = curation(db)
-    number = None
-    if apply_:
-        number = importing.apply(planned, service.path, editor(by), reason, only)
+    number = importing.apply(planned, path, editor(by), reason, only) if apply_ else None
     if as_json:
         click.echo(json.dumps({"change": number, "counts": dict(planned.counts)}))
     elif number is not None:
-        click.echo(tr("import.done", path=service.path, change=number))
-    elif apply_ or not any(planned.chosen(only)):
-        click.echo(tr("import.nothing"))
+        click.echo(tr("import.done", path=path, change=number))
     else:
-        click.echo(tr("import.dry"))
+        waits = not apply_ and any(planned.chosen(only))
+        click.echo(tr("import.dry" if waits else "import.nothing"))
+    if planned.rejected:
+        sys.exit(Exit.FINDINGS)
 
 
 def _progress(rows: Iterable[Row], doing: str) -> Iterator[Row]:

@@ -1,25 +1,14 @@
 """``facts suggestions``: what people say may be wrong with the facts."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
-from bot.cli.facts.curating import editor, json_option, login
+from bot.cli.facts.curating import editor, json_option, login, state_file, state_option
 from bot.cli.terminal import db_option, explained, interface, store
 from bot.curation import suggestions
 from bot.facts.models import STATUSES
-from bot.state import State
-
-state_option = click.option(
-    "--state",
-    type=click.Path(path_type=Path, dir_okay=False),
-    envvar="STATE_DB",
-    default="state.db",
-    help="The state file of the bot; without it STATE_DB, then ./state.db.",
-)
 
 
 @click.group("suggestions")
@@ -36,7 +25,7 @@ def list_(as_json: bool, state: Path, db: Path | None) -> None:  # noqa: FBT001
     """List the suggestions that nobody has settled, oldest first."""
     with store(db) as opened:
         labels = {fact.key: fact.label for fact in opened.facts(STATUSES)}
-    with _opened(state) as kept:
+    with state_file(state) as kept:
         listed = suggestions.waiting(kept, editor(login()))
     for one in listed:
         label = labels.get(one.fact, one.fact)
@@ -52,13 +41,7 @@ def list_(as_json: bool, state: Path, db: Path | None) -> None:  # noqa: FBT001
 @explained
 def settle(suggestion: int, as_json: bool, state: Path) -> None:  # noqa: FBT001
     """Forget a SUGGESTION that was dealt with."""
-    with _opened(state) as kept:
+    with state_file(state) as kept:
         suggestions.settle(kept, editor(login()), suggestion)
     said = interface()("suggestion.settled", suggestion=suggestion)
     click.echo(json.dumps({"suggestion": suggestion}) if as_json else said)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[State]:
-    with closing(State(path)) as state:
-        yield state
