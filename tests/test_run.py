@@ -166,7 +166,7 @@ def test_facts_that_another_process_changes(api: BotApi, start: Start, facts: Pa
 
 def test_a_token_that_telegram_refuses(api: BotApi, start: Start) -> None:
     """The program ends with a sentence in the terminal's language."""
-    api.token = "1:other"
+    api.revoke()
     code, written = ended(start())
     assert code == 77
     assert written.endswith("Telegram токенді қабылдамады. @BotFather-ден дұрыс токен алыңыз.\n")
@@ -177,8 +177,7 @@ def test_a_token_that_is_revoked_later(api: BotApi, start: Start) -> None:
     """It does not go on alive and deaf."""
     bot = start(LANG="ru_RU.UTF-8")
     api.say("f1")
-    api.token = "1:other"
-    api.refusals["getUpdates"] = Refusal(401, "Unauthorized")
+    api.revoke()
     code, written = ended(bot)
     assert code == 77
     assert written.endswith("Telegram не принял токен. Возьмите верный у @BotFather.\n")

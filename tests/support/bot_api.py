@@ -12,6 +12,8 @@ from support.wire import BOT, Call, Refusal
 
 PATIENCE = 15.0
 """Seconds to wait for the bot before a test fails."""
+REVOKED = 401, Refusal(401, "Unauthorized").body
+"""How a call is answered whose token is another's."""
 _RESULTS: dict[str, Any] = {
     "getMe": BOT,
     "getMyCommands": [],
@@ -68,6 +70,12 @@ class BotApi:
         query = {"id": "1", "from": message["from"], "chat_instance": "1", "data": data}
         return self._reply_to(callback_query=query | {"message": message | {"from": BOT}})
 
+    def revoke(self) -> None:
+        """Let the token be refused from now on, also by a poll that is waiting."""
+        with self._changed:
+            self.token = "1:other"
+            self._changed.notify_all()
+
     def of(self, method: str) -> list[dict[str, Any]]:
         """Return the parameters of all calls of a method."""
         return [call.parameters for call in self.calls if call.method == method]
@@ -89,7 +97,7 @@ class BotApi:
         person = {"id": 1, "is_bot": False, "first_name": "Ару", "language_code": lang}
         return {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "from": person}
 
-    def _result(self, call: Call) -> Any:
+    def _result(self, call: Call, token: str) -> Any:
         if call.method == "sendMessage":
             return self._message("") | {"text": "…"}
         if call.method != "getUpdates":
@@ -97,19 +105,27 @@ class BotApi:
         end = time.monotonic() + call.parameters.get("timeout", 0)
         with self._changed:
             self._confirmed = max(self._confirmed, call.parameters.get("offset", 0) - 1)
-            while not self._updates[self._confirmed :] and time.monotonic() < end:
+            while (
+                not self._updates[self._confirmed :]
+                and time.monotonic() < end
+                and self.token == token
+            ):
                 self._changed.wait(0.05)
             return self._updates[self._confirmed :]
 
     def _answer(self, path: str, call: Call) -> tuple[int, bytes]:
-        if path != f"/bot{self.token}":
-            return 401, Refusal(401, "Unauthorized").body
+        token = self.token
+        if path != f"/bot{token}":
+            return REVOKED
         with self._changed:
             self.calls.append(call)
             self._changed.notify_all()
         if (refusal := self.refusals.get(call.method)) is not None:
             return refusal.code, refusal.body
-        return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
+        result = self._result(call, token)
+        if token != self.token:
+            return REVOKED
+        return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         api = self
