@@ -16,7 +16,7 @@ from support.wire import Wire
 
 from bot.cli.main import main
 from bot.service import FactService
-from bot.state import State
+from bot.state.state import State
 from bot.telegram.app import App, build_application
 from bot.telegram.settings import Settings
 

@@ -11,7 +11,7 @@ from click.testing import Result
 from bot.curation.curators import Curator
 from bot.curation.roster import LONGEST_NAME, Roster
 from bot.errors import NotAllowed, Rejected
-from bot.state import State
+from bot.state.state import State
 
 EDITOR, CONTRIBUTOR, VISITOR = 1, 2, 3
 
@@ -70,14 +70,14 @@ def test_an_editor_s_name_makes_no_contributor_once_they_are_no_editor(state: St
 def test_a_state_file_of_an_older_program_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     first = State(path)
-    first.choose(5, "ru")
+    first.people.choose(5, "ru")
     first.close()
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("DROP TABLE curators")
         db.execute("DELETE FROM _sqlite_migrations WHERE name = 'add_curators'")
     again = State(path)
-    again.appoint(5, None)
-    assert again.language(5) == "ru"
+    again.curators.appoint(5, None)
+    assert again.people.language(5) == "ru"
     again.close()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StateUnavailable
-from bot.state import State
+from bot.state.state import State
 
 
 @pytest.fixture
@@ -20,8 +20,8 @@ def test_nothing_is_made_before_there_is_something_to_keep(path: Path) -> None:
     """Asking, checking and taking back a choice that was never made leave no file."""
     state = State(path)
     state.check()
-    assert state.language(1) is None
-    state.choose(1, None)
+    assert state.people.language(1) is None
+    state.people.choose(1, None)
     state.close()
     assert not path.exists()
 
@@ -29,21 +29,25 @@ def test_nothing_is_made_before_there_is_something_to_keep(path: Path) -> None:
 def test_a_choice_outlives_the_process(path: Path) -> None:
     """Each person has one choice, the last one."""
     first = State(path)
-    first.choose(1, "kk")
-    first.choose(1, "ru")
-    first.choose(2**52, "en")
+    first.people.choose(1, "kk")
+    first.people.choose(1, "ru")
+    first.people.choose(2**52, "en")
     first.close()
     second = State(path)
-    assert (second.language(1), second.language(2**52), second.language(3)) == ("ru", "en", None)
+    assert (
+        second.people.language(1),
+        second.people.language(2**52),
+        second.people.language(3),
+    ) == ("ru", "en", None)
     second.close()
 
 
 def test_a_choice_taken_back_leaves_nothing(path: Path) -> None:
     """Not even the person's number stays."""
     state = State(path)
-    state.choose(1, "kk")
-    state.choose(1, None)
-    assert state.language(1) is None
+    state.people.choose(1, "kk")
+    state.people.choose(1, None)
+    assert state.people.language(1) is None
     state.close()
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT count(*) FROM people").fetchone() == (0,)
@@ -53,7 +57,7 @@ def test_a_choice_taken_back_leaves_nothing(path: Path) -> None:
 def test_the_file_is_its_owners_alone(path: Path) -> None:
     """So are the files that SQLite keeps beside it."""
     state = State(path)
-    state.choose(1, "kk")
+    state.people.choose(1, "kk")
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
     state.close()
     assert modes == {"state.db": 0o600, "state.db-wal": 0o600, "state.db-shm": 0o600}
@@ -62,7 +66,7 @@ def test_the_file_is_its_owners_alone(path: Path) -> None:
 def test_the_table(path: Path) -> None:
     """Strict, in write-ahead mode, with the time of the change."""
     state = State(path)
-    state.choose(1, "kk")
+    state.people.choose(1, "kk")
     state.close()
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -76,10 +80,10 @@ def test_the_table(path: Path) -> None:
 def test_two_processes_see_each_others_choices(path: Path) -> None:
     """An old and a new instance may overlap."""
     one, other = State(path), State(path)
-    one.choose(1, "kk")
-    assert other.language(1) == "kk"
-    other.choose(1, "ru")
-    assert one.language(1) == "ru"
+    one.people.choose(1, "kk")
+    assert other.people.language(1) == "kk"
+    other.people.choose(1, "ru")
+    assert one.people.language(1) == "ru"
     one.close()
     other.close()
 
@@ -89,7 +93,11 @@ def test_a_damaged_file(path: Path) -> None:
     path.write_bytes(b"not a database, whatever else it may be" * 100)
     before = path.read_bytes()
     state = State(path)
-    for use in (state.check, lambda: state.language(1), lambda: state.choose(1, "kk")):
+    for use in (
+        state.check,
+        lambda: state.people.language(1),
+        lambda: state.people.choose(1, "kk"),
+    ):
         with pytest.raises(StateUnavailable) as refused:
             use()
         assert (refused.value.key, refused.value.data) == ("state-damaged", {"path": str(path)})
@@ -106,16 +114,16 @@ def test_places_that_can_not_be_written(tmp_path: Path) -> None:
 
 def test_a_locked_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After waiting a while for another process the choice is refused, and can be made later."""
-    monkeypatch.setattr("bot.state._BUSY_MS", 1)
+    monkeypatch.setattr("bot.state.file._BUSY_MS", 1)
     state = State(path)
-    state.choose(1, "kk")
+    state.people.choose(1, "kk")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StateUnavailable):
-        state.choose(1, "ru")
-    assert state.language(1) == "kk"
+        state.people.choose(1, "ru")
+    assert state.people.language(1) == "kk"
     other.execute("ROLLBACK")
     other.close()
-    state.choose(1, "ru")
-    assert state.language(1) == "ru"
+    state.people.choose(1, "ru")
+    assert state.people.language(1) == "ru"
     state.close()

@@ -11,7 +11,7 @@ from bot.curation.curators import Curator
 from bot.curation.service import CurationService
 from bot.curation.suggestions import LONGEST, settle, suggest, waiting
 from bot.errors import NoSuchItem, NotAllowed, Rejected
-from bot.state import State
+from bot.state.state import State
 
 Run = Callable[..., Result]
 EDITOR, VISITOR = Curator("Айгүл", "editor", "chat"), Curator("", "visitor", "chat")

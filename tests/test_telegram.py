@@ -10,7 +10,7 @@ from support.wire import Wire
 
 from bot import __version__
 from bot.service import FactService
-from bot.state import State
+from bot.state.state import State
 
 MakeChat = Callable[..., Chat]
 
@@ -423,7 +423,7 @@ async def test_a_chosen_language_comes_before_all_others(
     chat = chat_of(person=5, lang="en")
     await chat.send("/language")
     assert only(await chat.press(label)).text == confirmed
-    assert state.language(5) is not None
+    assert state.people.language(5) is not None
     assert only(await chat.send("f8")).text.startswith(answer)
     english = only(await chat.send("Who gave the Senate a procurator?")).text
     assert english.startswith("<b>12 (23) January 1722</b>") == (label == "English")
@@ -437,7 +437,7 @@ async def test_a_chosen_language_comes_before_all_others(
     }
     shown = only(await chat.press(automatic[label]))
     assert shown.text == "From now on I answer in the question's language."
-    assert state.language(5) is None
+    assert state.people.language(5) is None
 
 
 @pytest.mark.parametrize(

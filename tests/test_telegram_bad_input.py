@@ -7,7 +7,7 @@ import pytest
 from support.chat import Chat, Shown
 from support.wire import Wire
 
-from bot.state import State
+from bot.state.state import State
 from bot.telegram.callbacks import decode, encode
 from bot.text.reply import Button
 

@@ -13,7 +13,7 @@ from support.chat import Chat, Shown
 from support.wire import BROKEN, Refusal, Wire
 
 from bot.service import FactService
-from bot.state import State
+from bot.state.state import State
 from bot.telegram import log
 
 MakeChat = Callable[..., Chat]
@@ -123,7 +123,7 @@ async def test_an_error_in_the_language_of_the_choice(
     chat: Chat, state: State, service: FactService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A person's choice holds for errors too, also those of buttons."""
-    state.choose(100, "ru")
+    state.people.choose(100, "ru")
     monkeypatch.setattr(service, "fact", lambda _: 1 / 0)
     monkeypatch.setattr(service, "judge", lambda _: 1 / 0)
     assert only(await chat.send(QUESTION)).text.startswith("Извините, что-то пошло не так.")

@@ -11,7 +11,7 @@ from telegram.error import Conflict, InvalidToken
 
 from bot.cli.terminal import Exit, db_option, explained, interface, service
 from bot.service import FactService
-from bot.state import State
+from bot.state.state import State
 from bot.telegram import log, settings
 from bot.telegram.app import build_application
 from bot.telegram.polling import Polling

@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from bot.curation.curators import Curator
 from bot.errors import Rejected
-from bot.state import Appointment, State
+from bot.state.curators import Appointment
+from bot.state.state import State
 
 LONGEST_NAME = 60
 
@@ -21,7 +22,7 @@ class Roster:
 
     def curator(self, person: int) -> Curator:
         """Return a person with their role, and the name they chose (empty until they did)."""
-        known = self._state.appointment(person)
+        known = self._state.curators.appointment(person)
         name = known.name if known else ""
         if person in self._editors:
             return Curator(name, "editor", "chat")
@@ -31,18 +32,18 @@ class Roster:
     def appoint(self, editor: Curator, person: int, name: str) -> None:
         """Make a person a contributor; raises NotAllowed, and Rejected for no proper name."""
         editor.must("appoint")
-        self._state.appoint(person, Appointment(_name(name), contributes=True))
+        self._state.curators.appoint(person, Appointment(_name(name), contributes=True))
 
     def dismiss(self, editor: Curator, person: int) -> None:
         """Make a contributor a visitor again; what they proposed stays under their name."""
         editor.must("appoint")
-        self._state.appoint(person, None)
+        self._state.curators.appoint(person, None)
 
     def rename(self, person: int, name: str) -> None:
         """Keep the name that a curator chose; raises NotAllowed for visitors, Rejected."""
         known = self.curator(person)
         known.must("propose")
-        self._state.appoint(person, Appointment(_name(name), known.role == "contributor"))
+        self._state.curators.appoint(person, Appointment(_name(name), known.role == "contributor"))
 
 
 def _name(name: str) -> str:

@@ -3,7 +3,8 @@
 from bot.curation.curators import Curator
 from bot.errors import NoSuchItem, Rejected
 from bot.facts.models import Fact
-from bot.state import State, Suggestion
+from bot.state.state import State
+from bot.state.suggestions import Suggestion
 
 LONGEST = 500
 """Letters of a suggestion."""
@@ -15,17 +16,17 @@ def suggest(state: State, curator: Curator, fact: Fact, lang: str, text: str) ->
     said = " ".join(text.split())
     if not said or len(said) > LONGEST:
         raise Rejected("suggestion-unfit", most=LONGEST)
-    state.suggest(fact.key, lang, said)
+    state.suggestions.keep(fact.key, lang, said)
 
 
 def waiting(state: State, curator: Curator) -> list[Suggestion]:
     """Return the suggestions that nobody has settled, oldest first; raises NotAllowed."""
     curator.must("decide")
-    return state.suggestions()
+    return state.suggestions.waiting()
 
 
 def settle(state: State, curator: Curator, number: int) -> None:
     """Forget a suggestion that was dealt with; raises NotAllowed, NoSuchItem."""
     curator.must("decide")
-    if not state.settle(number):
+    if not state.suggestions.settle(number):
         raise NoSuchItem("no-such-suggestion", suggestion=number)

@@ -10,7 +10,7 @@ from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot.service import FactService
-from bot.state import State
+from bot.state.state import State
 from bot.telegram import buttons, questions
 from bot.telegram.door import Door
 from bot.telegram.errors import on_error

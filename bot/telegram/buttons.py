@@ -50,7 +50,7 @@ def _choose_language(door: Door, person: int, button: Button, speaker: Speaker) 
     if button.lang and button.lang not in LOCALES:
         return door.dialogue.stale(speaker)
     try:
-        door.state.choose(person, button.lang or None)
+        door.state.people.choose(person, button.lang or None)
     except BotError as error:
         _log.warning("the choice of a language could not be kept: %s", error.key)
         return sentence("language.not-kept", translator(speaker.lang))

@@ -10,7 +10,7 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
 from bot.errors import BotError
-from bot.state import State
+from bot.state.state import State
 from bot.telegram.callbacks import encode
 from bot.telegram.retries import retrying
 from bot.text.dialogue import Dialogue, Speaker
@@ -37,7 +37,7 @@ class Door:
 
     def _chosen(self, user: User) -> str | None:
         try:
-            return self.state.language(user.id)
+            return self.state.people.language(user.id)
         except BotError as error:
             # Without their choice people are still answered, in the language of the question.
             _log.warning("the choice of a language could not be read: %s", error.key)

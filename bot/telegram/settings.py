@@ -20,7 +20,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import BotError
 from bot.facts import location
 from bot.facts.store import FactStore
-from bot.state import State
+from bot.state.state import State
 from bot.text.translator import Translator
 
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")

@@ -20,7 +20,7 @@ from bot.curation.service import CurationService
 from bot.errors import NoSuchFact, Rejected
 from bot.exchange.items import label_of
 from bot.facts import location
-from bot.state import State
+from bot.state.state import State
 from bot.text.changes import problem_sentence, review_lines
 from bot.text.translator import Translator
 

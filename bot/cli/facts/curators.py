@@ -22,7 +22,7 @@ def command() -> None:
 def list_(as_json: bool, state: Path) -> None:  # noqa: FBT001
     """List the contributors, and the names that curators chose."""
     with state_file(state) as kept:
-        for person, appointment in kept.appointments().items():
+        for person, appointment in kept.curators.appointments().items():
             record = {"person": person, "name": appointment.name}
             record["contributes"] = appointment.contributes
             line = f"{person} · {appointment.name}"

@@ -1,0 +1,1 @@
+"""What is kept beside the facts: what people chose, asked and began; never in the fact file."""

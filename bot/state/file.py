@@ -1,0 +1,110 @@
+"""The state file: made, readable by its owner alone, when there is first something to keep."""
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from sqlite_utils import Database
+
+from bot.errors import StateUnavailable
+from bot.state.schema import migrations
+
+_BUSY_MS = 3000
+_PRIVATE = 0o600
+
+
+class StateFile:
+    """The file as its tables use it; raises StateUnavailable when it can't be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db: Database | None = None
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def check(self) -> None:
+        """Raise StateUnavailable if nothing could be kept; makes no file."""
+        if self.path.exists():
+            self._open()
+        elif not os.access(self.path.parent, os.W_OK | os.X_OK):
+            raise StateUnavailable("state-unwritable", path=str(self.path))
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return what a query finds; nothing, and no file, where there is none yet."""
+        if self._db is None and not self.path.exists():
+            return []
+        db = self._open()
+        with self._explained():
+            found: list[tuple[Any, ...]] = db.execute(sql, values).fetchall()
+        return found
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Return the first row that a query finds, or None."""
+        return next(iter(self.rows(sql, values)), None)
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """Give the database for one transaction: all that is written, or nothing."""
+        db = self._open()
+        with self._explained(), db.atomic():
+            yield db
+
+    def insert(self, table: str, row: Mapping[str, Any]) -> int:
+        """Add a row and return its number."""
+        with self.writing() as db:
+            return cast("int", db.table(table).insert(dict(row)).last_rowid)
+
+    def remove(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Carry out a DELETE and return how many rows went; makes no file where there is none."""
+        if self._db is None and not self.path.exists():
+            return 0
+        with self.writing() as db:
+            return int(db.execute(sql, values).rowcount)
+
+    def _open(self) -> Database:
+        if self._db is None:
+            with self._explained():
+                # SQLite gives its companion files the mode of the main one.
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, _PRIVATE))
+                db = Database(sqlite3.connect(self.path, timeout=_BUSY_MS / 1000))
+                db.execute("PRAGMA journal_mode = wal")
+                db.execute("PRAGMA secure_delete = on")  # what was taken back is not left in pages
+                migrations.apply(db)
+                self._db = db
+        return self._db
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # a mistake in this program, not in the file
+        except sqlite3.DatabaseError as error:
+            raise StateUnavailable(_reason(error), path=str(self.path)) from error
+        except OSError as error:
+            raise StateUnavailable("state-unwritable", path=str(self.path)) from error
+
+
+def now() -> str:
+    """Return this moment, as the state file keeps times: ISO 8601 in UTC, to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def days_ago(days: float) -> str:
+    """Return the moment that lies this many days back, as ``now`` gives it."""
+    moment = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
+    return moment.isoformat(timespec="seconds")
+
+
+def _reason(error: sqlite3.DatabaseError) -> str:
+    said = str(error)
+    damaged = "not a database" in said or "malformed" in said
+    return "state-damaged" if damaged else "state-unwritable"

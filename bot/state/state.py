@@ -1,0 +1,39 @@
+"""All that is kept about people, by what it is about."""
+
+from pathlib import Path
+
+from bot.state.curators import Curators
+from bot.state.drafts import Drafts
+from bot.state.expected import Expected
+from bot.state.file import StateFile
+from bot.state.notices import Notices
+from bot.state.people import People
+from bot.state.questions import Questions
+from bot.state.suggestions import Suggestions
+from bot.state.uploads import Uploads
+from bot.state.waiting import Waiting
+
+
+class State:
+    """The state file; every method of its parts raises StateUnavailable when it can't be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        file = self._file = StateFile(path)
+        self.people = People(file)
+        self.curators = Curators(file)
+        self.suggestions = Suggestions(file)
+        self.questions = Questions(file)
+        self.waiting = Waiting(file)
+        self.drafts = Drafts(file)
+        self.expected = Expected(file)
+        self.uploads = Uploads(file)
+        self.notices = Notices(file)
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        self._file.close()
+
+    def check(self) -> None:
+        """Raise StateUnavailable if nothing could be kept; makes no file."""
+        self._file.check()
