@@ -11,10 +11,10 @@ PACKAGE = Path(bot.__file__).parent
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DOORS_AND_WORDS = ("cli", "telegram", "text", "__main__.py", "build_hook.py")
+DOORS_AND_WORDS = ("cli", "telegram", "desk", "text", "__main__.py", "build_hook.py")
 CORE = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] not in DOORS_AND_WORDS]
 FORBIDDEN_IN_CORE = {"telegram", "click", "pydantic_settings", "babel"}
-FORBIDDEN_LAYERS = ("bot.cli", "bot.telegram", "bot.text")
+FORBIDDEN_LAYERS = ("bot.cli", "bot.telegram", "bot.desk", "bot.text")
 
 
 def name(path: Path) -> str:

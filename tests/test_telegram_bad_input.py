@@ -128,6 +128,7 @@ async def test_a_press_without_a_message(chat: Chat) -> None:
         Button("", "example", "0", "en"),
         Button("", "language", "", "kk"),
         Button("", "language"),
+        Button("", "unreasoned", "999999999.999999999.999999999", "kk"),
     ],
 )
 def test_what_a_button_carries_comes_back(button: Button) -> None:

@@ -14,7 +14,7 @@ from bot.state.state import State
 from bot.telegram.callbacks import encode
 from bot.telegram.retries import retrying
 from bot.text.dialogue import Dialogue, Speaker
-from bot.text.reply import Button, Reply, as_html, plain, shorten
+from bot.text.reply import Reply, as_html, plain, shorten
 from bot.text.translator import LOCALES
 
 _LIMIT: Final = MessageLimit.MAX_TEXT_LENGTH
@@ -46,7 +46,7 @@ class Door:
 
 async def send(bot: Bot, chat: int, reply: Reply) -> None:
     """Send a reply, as plain text where Telegram can't read its markup."""
-    sending = partial(bot.send_message, chat, reply_markup=_keyboard(reply.buttons))
+    sending = partial(bot.send_message, chat, reply_markup=keyboard(reply))
     try:
         await retrying(partial(sending, as_html(reply, _LIMIT)))
     except BadRequest as error:
@@ -57,9 +57,12 @@ async def send(bot: Bot, chat: int, reply: Reply) -> None:
         await retrying(partial(sending, text, parse_mode=None))
 
 
-def _keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
-    if not buttons:
+def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    """Return the buttons of a reply as Telegram shows them, None where it has none."""
+    shown = [
+        InlineKeyboardButton(button.label, callback_data=encode(button)) for button in reply.buttons
+    ]
+    if not shown:
         return None
-    return InlineKeyboardMarkup.from_column(
-        [InlineKeyboardButton(button.label, callback_data=encode(button)) for button in buttons]
-    )
+    rows = range(0, len(shown), reply.columns)
+    return InlineKeyboardMarkup([shown[row : row + reply.columns] for row in rows])

@@ -14,16 +14,25 @@ class Span:
     url: str | None = None
 
 
-Action = Literal["fact", "example", "language"]
+Action = Literal[
+    "fact", "example", "language", "wrong", "reason", "tell", "log",
+    "name", "field", "pick", "skip", "empty", "back", "show", "form", "publish", "drop", "resume",
+    "asked", "undo", "revert", "approve", "reject", "unreasoned", "apply", "cancel",
+    "inbox", "link", "search", "draft", "out", "settle",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
     """Something to press; ``action``, ``value`` and ``lang`` are short ASCII words, no texts.
 
-    ``fact``: the fact numbered ``value``, in ``lang``; ``example``: the example question at
-    position ``value`` among those in ``lang``; ``language``: answers in ``lang`` from now on, or
-    in the question's language where it is empty.
+    ``value`` is of small letters and digits, its parts separated by dots. ``fact``: the fact of
+    this number, in ``lang``, chosen for the logged question of the second number if there is one;
+    ``example``: the example question at this position among those in ``lang``; ``language``:
+    answers in ``lang`` from now on, or in the question's language where it is empty; ``wrong``: the
+    fact, and the logged question it was the answer to; ``reason``: these two and what is wrong;
+    ``tell``: the logged question whose answer is waited for; ``log``: "on" or "off". All others
+    are the desk's.
     """
 
     label: str
@@ -37,10 +46,11 @@ Paragraph = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot says."""
+    """What the bot says, with its buttons in so many columns."""
 
     paragraphs: tuple[Paragraph, ...]
     buttons: tuple[Button, ...] = field(default=())
+    columns: int = 1
 
 
 def paragraph(text: str, *, bold: bool = False) -> Paragraph:
