@@ -22,12 +22,13 @@ from bot.cli.facts.curating import (
 )
 from bot.cli.terminal import Exit, explained, interface
 from bot.curation.drafts import Draft
+from bot.curation.reading import fact_of
 from bot.curation.service import CurationService
 from bot.errors import BotError, Rejected
 from bot.facts.fields import Record
 from bot.facts.models import STATUSES, Fact
 from bot.facts.problems import Problem
-from bot.facts.records import CALENDARS, fact_record, read_fact
+from bot.facts.records import CALENDARS, fact_record
 from bot.facts.store import FactStore
 from bot.text.changes import error_lines
 from bot.text.form import form, read_form
@@ -69,7 +70,7 @@ def add(db: Path | None, **given: Any) -> None:
     key = {"key": str(uuid.uuid4())}
     record = _changed({"kind": "fact"}, given)
     if len(record) > 1:
-        carry_out(service, service.draft(_read(record | key), 0), **options)
+        carry_out(service, service.draft(fact_of(record | key), 0), **options)
         return
     draft, text = _filled_in(service, record, None, 0)
     with _kept(text):
@@ -96,7 +97,7 @@ def edit(fact: str, based_on: int | None, db: Path | None, **given: Any) -> None
         before, revision = service.fact_at(before, based_on), based_on
     record = _changed(fact_record(before), given)
     if any(given.values()):
-        carry_out(service, service.draft(_read(record), revision), **options)
+        carry_out(service, service.draft(fact_of(record), revision), **options)
         return
     draft, text = _filled_in(service, record, before, revision)
     with _kept(text):
@@ -168,19 +169,6 @@ def _cited(citations: list[Record], citation: Record) -> list[Record]:
     return [known | citation if known["source"] == source else known for known in citations]
 
 
-def _read(record: Record) -> Fact:
-    """Return the fact of a record; raises Rejected with everything that is wrong with it."""
-    problems: list[Problem] = []
-
-    def report(key: str, **data: Any) -> None:
-        problems.append(Problem(key, data.pop("field", None), data))
-
-    fact = read_fact(record, report)
-    if fact is None:
-        raise Rejected("change-rejected", problems=tuple(problems))
-    return fact
-
-
 def _filled_in(
     service: CurationService, record: Record, before: Fact | None, based_on: int
 ) -> tuple[Draft, str]:
@@ -218,7 +206,7 @@ def _read_form(text: str) -> Fact:
     record = read_form(text, lambda key, **data: problems.append(Problem(key, None, data)))
     if problems:
         raise Rejected("change-rejected", problems=tuple(problems))
-    return _read(record | {"key": str(uuid.uuid4())})
+    return fact_of(record | {"key": str(uuid.uuid4())})
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """``facts sources``: the sources that facts cite."""
 
 import json
-import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,11 @@ from bot.cli.facts.curating import (
     writing,
 )
 from bot.cli.terminal import db_option, explained, store
+from bot.curation.source_ids import id_of
 from bot.errors import Rejected
 from bot.facts.models import Source
 from bot.facts.records import SOURCE_FIELDS, source_record
 from bot.facts.store import FactStore
-from bot.spelling.fold import fold
-
-LONGEST_ID = 40
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
 @click.group("sources")
@@ -83,7 +79,7 @@ def add(title: str, source_id: str | None, db: Path | None, **given: Any) -> Non
     service, options = curation(db), how(given)
     with closing(FactStore(service.path)) as opened:
         taken = opened.sources().keys()
-    source_id = source_id or _id_of(title, taken)
+    source_id = source_id or id_of(title, taken)
     if source_id in taken:
         raise Rejected("source-there", source=source_id)
     fields = _given_fields(given) | {"type": given["type"], "title": title}
@@ -145,13 +141,3 @@ def _author(name: str) -> dict[str, str]:
 
 def _ordered(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: fields[name] for name in SOURCE_FIELDS if name in fields}
-
-
-def _id_of(title: str, taken: Any) -> str:
-    """Return a short name made of a title's first words, not yet taken."""
-    base = _NOT_IN_ID.sub("-", fold(title))[:LONGEST_ID].strip("-") or "source"
-    name, number = base, 1
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    return name
