@@ -18,13 +18,13 @@ class Roster:
 
     def __init__(self, state: State, editors: Collection[int]) -> None:
         self._state = state
-        self._editors = frozenset(editors)
+        self.editors = frozenset(editors)
 
     def curator(self, person: int) -> Curator:
         """Return a person with their role, and the name they chose (empty until they did)."""
         known = self._state.curators.appointment(person)
         name = known.name if known else ""
-        if person in self._editors:
+        if person in self.editors:
             return Curator(name, "editor", "chat")
         contributes = known is not None and known.contributes
         return Curator(name, "contributor" if contributes else "visitor", "chat")
@@ -32,7 +32,8 @@ class Roster:
     def appoint(self, editor: Curator, person: int, name: str) -> None:
         """Make a person a contributor; raises NotAllowed, and Rejected for no proper name."""
         editor.must("appoint")
-        self._state.curators.appoint(person, Appointment(_name(name), contributes=True))
+        name = self._free(_name(name), person)
+        self._state.curators.appoint(person, Appointment(name, contributes=True))
 
     def dismiss(self, editor: Curator, person: int) -> None:
         """Make a contributor a visitor again; what they proposed stays under their name."""
@@ -43,7 +44,15 @@ class Roster:
         """Keep the name that a curator chose; raises NotAllowed for visitors, Rejected."""
         known = self.curator(person)
         known.must("propose")
-        self._state.curators.appoint(person, Appointment(_name(name), known.role == "contributor"))
+        name = self._free(_name(name), person)
+        self._state.curators.appoint(person, Appointment(name, known.role == "contributor"))
+
+    def _free(self, name: str, person: int) -> str:
+        """Return the name; raises Rejected if it is another curator's: the history must tell."""
+        for other, known in self._state.curators.appointments().items():
+            if other != person and known.name.casefold() == name.casefold():
+                raise Rejected("name-taken", name=known.name)
+        return name
 
 
 def _name(name: str) -> str:

@@ -246,6 +246,11 @@ class CurationService:
         with opened(self.path) as store:
             return history.changes(store.connection, most)
 
+    def last_change(self) -> MadeChange:
+        """Return the last change that stands; raises NoSuchItem."""
+        with opened(self.path) as store:
+            return undoing.target(store.connection, None)
+
     def change(self, number: int) -> tuple[MadeChange, list[Revision]]:
         """Return a change and the revisions that it made; raises NoSuchItem."""
         with opened(self.path) as store:

@@ -26,9 +26,9 @@ class Visitor:
         """The sentences of their language."""
         return translator(self.speaker.lang)
 
-    def letter(self, *lines: str, buttons: tuple[Button, ...] = (), columns: int = 1) -> Letter:
+    def letter(self, *lines: str, buttons: tuple[Button, ...] = ()) -> Letter:
         """Return a letter to them of these lines and buttons."""
-        return Letter(self.person, Reply(tuple(map(paragraph, lines)), buttons, columns))
+        return Letter(self.person, Reply(tuple(map(paragraph, lines)), buttons))
 
     def say(self, key: str, /, **data: object) -> Letter:
         """Return a letter to them of one sentence."""

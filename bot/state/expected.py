@@ -5,9 +5,10 @@ from typing import Literal
 
 from bot.state.file import StateFile, now
 
-Purpose = Literal["name", "field", "reason", "rejection", "search"]
-"""What the words are for: a curator's name, a field of a draft, what is wrong with a fact, why a
-proposal is turned down, finding a fact."""
+Purpose = Literal["name", "field", "phrasing", "reason", "rejection", "search"]
+"""What the words are for: a curator's name, a field of a draft, a question that it answers, what is
+wrong with a fact, why a proposal is turned down, finding a fact."""
+OF_DRAFTS: tuple[Purpose, ...] = ("field", "phrasing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,11 @@ async def send(bot: Bot, chat: int, reply: Reply) -> None:
 
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """Return the buttons of a reply as Telegram shows them, None where it has none."""
-    shown = [
-        InlineKeyboardButton(button.label, callback_data=encode(button)) for button in reply.buttons
-    ]
-    if not shown:
-        return None
-    rows = range(0, len(shown), reply.columns)
-    return InlineKeyboardMarkup([shown[row : row + reply.columns] for row in rows])
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in reply.buttons:
+        shown = InlineKeyboardButton(button.label, callback_data=encode(button))
+        if button.beside and rows:
+            rows[-1].append(shown)
+        else:
+            rows.append([shown])
+    return InlineKeyboardMarkup(rows) if rows else None

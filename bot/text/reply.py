@@ -32,13 +32,14 @@ class Button:
     answers in ``lang`` from now on, or in the question's language where it is empty; ``wrong``: the
     fact, and the logged question it was the answer to; ``reason``: these two and what is wrong;
     ``tell``: the logged question whose answer is waited for; ``log``: "on" or "off". All others
-    are the desk's.
+    are the desk's. A button ``beside`` stands in the row of the one before it.
     """
 
     label: str
     action: Action
     value: str = ""
     lang: str = ""
+    beside: bool = False
 
 
 Paragraph = tuple[Span, ...]
@@ -46,11 +47,10 @@ Paragraph = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot says, with its buttons in so many columns."""
+    """What the bot says."""
 
     paragraphs: tuple[Paragraph, ...]
     buttons: tuple[Button, ...] = field(default=())
-    columns: int = 1
 
 
 def paragraph(text: str, *, bold: bool = False) -> Paragraph:
