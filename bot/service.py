@@ -70,6 +70,10 @@ class FactService:
         self._refresh()
         return self._store.facts()
 
+    def version(self) -> int:
+        """Return a number that changes whenever another connection has changed the file."""
+        return self._store.version()
+
     def sources(self) -> dict[str, Source]:
         """Return the sources by id."""
         self._refresh()

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,9 +116,12 @@ CONVERSATIONS = [
 def test_conversations_in_three_languages(
     api: BotApi, start: Start, facts: Path, stop: signal.Signals
 ) -> None:
-    """Started, asked, pressed, stopped by a signal; the fact file stays as it was."""
+    """Started, asked, pressed, stopped by a signal; the fact file stays as it was.
+
+    Without a question log nothing is kept.
+    """
     before = facts.read_bytes()
-    bot = start()
+    bot = start(QUESTION_LOG_DAYS="0")
     for lang, question, answer, unclear, choice, chosen in CONVERSATIONS:
         assert api.say("/start", lang)["parse_mode"] == "HTML"
         assert api.say(question, lang)["text"] == answer
@@ -129,6 +134,27 @@ def test_conversations_in_three_languages(
     assert facts.read_bytes() == before
     assert [file.name for file in facts.parent.iterdir()] == ["facts.db"]
     assert len(api.of("answerCallbackQuery")) == len(CONVERSATIONS)
+
+
+def test_what_the_question_log_keeps(api: BotApi, start: Start, facts: Path) -> None:
+    """What was asked, what came of it, and nothing of who asked; the program's log has no words."""
+    bot = start()
+    for lang, question, _, unclear, choice, _ in CONVERSATIONS:
+        api.say(question, lang)
+        api.press(api.say(unclear, lang), choice, lang)
+    bot.send_signal(signal.SIGTERM)
+    code, written = ended(bot)
+    assert code == 0
+    with closing(sqlite3.connect(facts.with_name("state.db"))) as db:
+        rows = db.execute("SELECT text, lang, outcome, chosen IS NULL FROM questions ORDER BY id")
+        assert rows.fetchall() == [
+            row
+            for lang, question, _, unclear, _, _ in CONVERSATIONS
+            for row in ((question, lang, "answer", 1), (unclear, lang, "choices", 0))
+        ]
+        for table in ("people", "unlogged", "curators", "waiting", "expected"):
+            assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert "независимость" not in written
 
 
 def test_a_restart_answers_nothing_twice(api: BotApi, start: Start) -> None:

@@ -36,6 +36,7 @@ def test_a_token_is_enough(monkeypatch: Environment) -> None:
     assert settings.telegram_file_url == "https://api.telegram.org/file/bot"
     assert (settings.facts_db, settings.state_db) == (Path("facts.db"), Path("state.db"))
     assert (settings.editor_ids, settings.log_level) == (frozenset(), "INFO")
+    assert settings.question_log_days == 30
 
 
 def test_everything_set(monkeypatch: Environment, folder: Path) -> None:
@@ -48,6 +49,7 @@ def test_everything_set(monkeypatch: Environment, folder: Path) -> None:
         "FACTS_DB": str(folder / "facts.db"),
         "STATE_DB": str(folder / "people.db"),
         "EDITOR_IDS": " 12, 345,",
+        "QUESTION_LOG_DAYS": "0",
         "LOG_LEVEL": "debug",
     }.items():
         monkeypatch.setenv(name, value)
@@ -58,6 +60,7 @@ def test_everything_set(monkeypatch: Environment, folder: Path) -> None:
     assert settings.facts_db == folder / "facts.db"
     assert settings.state_db == folder / "people.db"
     assert settings.editor_ids == {12, 345}
+    assert settings.question_log_days == 0
     assert settings.log_level == "DEBUG"
     assert not (folder / "people.db").exists(), "looking at the settings makes no file"
 
@@ -104,6 +107,7 @@ def test_every_problem_at_once(monkeypatch: Environment, folder: Path) -> None:
         "FACTS_DB": "damaged.db",
         "STATE_DB": "missing/state.db",
         "EDITOR_IDS": "12 345",
+        "QUESTION_LOG_DAYS": "366",
         "LOG_LEVEL": "LOUD",
     }.items():
         monkeypatch.setenv(name, value)
@@ -114,6 +118,7 @@ def test_every_problem_at_once(monkeypatch: Environment, folder: Path) -> None:
         "The file damaged.db is damaged or not an SQLite file. Use a backup.",
         "The STATE_DB file (missing/state.db) can't be written. Check its path and permissions.",
         "EDITOR_IDS must be Telegram numbers separated by commas.",
+        "QUESTION_LOG_DAYS must be a number of days from 0 to 365; with 0 no questions are kept.",
         "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR.",
     ]
 
@@ -162,6 +167,29 @@ def test_problems_in_three_languages(
     monkeypatch.setenv("FACTS_DB", "missing.db")
     monkeypatch.setenv("STATE_DB", "broken.db")
     assert rejected(lang) == expected
+
+
+@pytest.mark.parametrize(("value", "days"), [("0", 0), ("7", 7), ("030", 30), ("365", 365)])
+def test_the_days_of_the_question_log(monkeypatch: Environment, value: str, days: int) -> None:
+    """Whole days, a year at most."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("QUESTION_LOG_DAYS", value)
+    assert load().question_log_days == days
+
+
+@pytest.mark.parametrize("value", ["366", "-1", "a month", "1.5", "30 days", "٣٠", "9" * 30])
+def test_days_that_will_not_do(monkeypatch: Environment, value: str) -> None:
+    """Said in each language."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("QUESTION_LOG_DAYS", value)
+    assert [rejected(lang) for lang in ("kk", "ru", "en")] == [
+        [
+            "QUESTION_LOG_DAYS мәні 0 мен 365 аралығындағы күн саны болуы керек; 0 болса, "
+            "сұрақтар сақталмайды."
+        ],
+        ["QUESTION_LOG_DAYS – число дней от 0 до 365; при 0 вопросы не хранятся."],
+        ["QUESTION_LOG_DAYS must be a number of days from 0 to 365; with 0 no questions are kept."],
+    ]
 
 
 def test_the_token_is_given_once(monkeypatch: Environment, folder: Path) -> None:

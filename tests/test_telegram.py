@@ -1,5 +1,6 @@
 """Conversations on Telegram, word for word."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -278,28 +279,59 @@ SCREENS = [
     (
         "kk",
         "/privacy",
-        "Сұрақтарыңызды сақтамаймын, журналға да жазбаймын. Тіл таңдасаңыз, Telegram-дағы ID "
-        "нөміріңіз бен сол тіл ғана сақталады; «Сұрақтың тілінде» түймесін бассаңыз, олар да "
-        "өшіріледі.\n"
+        "Сұрақтар 30 күн сақталады, кім сұрағаны жазылмайды: редакторлар не жетіспейтінін "
+        "көруі үшін.\n"
+        "Қате туралы айтсаңыз, сөзіңіз бен сұрағыңыз редактор қарағанша не ескіргенше "
+        "сақталады, бірақ кім айтқаны жазылмайды; нөміріңіз сөзіңізді күткен кезде ғана, "
+        "ең көбі бір тәулік сақталады.\n"
+        "Жауабын айтуды өтінсеңіз, сұрағыңыз бен чатыңыздың нөмірі жауап келгенше "
+        "сақталады, ең көбі 90 күн.\n"
+        "Тіл таңдасаңыз, Telegram-дағы ID нөміріңіз бен сол тіл сақталады; «Сұрақтың "
+        "тілінде» түймесін бассаңыз, олар өшіріледі.\n"
+        "Редакторлар мен авторлардың Telegram-дағы ID нөмірі, тілі мен таңдаған аты, "
+        "жобалары (90 күн қозғалмаса, өшіріледі) және жіберген файлдары (7 күн) сақталады; "
+        "аты деректер тарихында қалады.\n"
+        "Бағдарлама журналына жазғаныңыздан ештеңе түспейді.\n"
         "Хабарламалардың өзін Telegram өз ережелері бойынша сақтайды: https://telegram.org/privacy",
-        [],
+        ["Сұрақтарымды сақтамаңыз"],
     ),
     (
         "ru",
         "/privacy",
-        "Я не храню ваши вопросы и не пишу их в журнал. Если вы выбрали язык, хранятся только ваш "
-        "номер в Telegram и этот язык; кнопка «На языке вопроса» удаляет и их.\n"
+        "Вопросы храню 30 дней, без указания, кто спросил, – чтобы редакторы видели, чего "
+        "не хватает.\n"
+        "Если вы сообщаете об ошибке, ваши слова и вопрос хранятся, пока редактор их не "
+        "разберёт или пока они не устареют, но без указания, кто сообщил; ваш номер – "
+        "только пока я жду ваших слов, не дольше суток.\n"
+        "Если вы просите сообщить ответ, ваш вопрос и номер чата хранятся до ответа, не "
+        "дольше 90 дней.\n"
+        "Если вы выбрали язык, хранятся ваш номер в Telegram и этот язык; кнопка «На языке "
+        "вопроса» удаляет их.\n"
+        "О редакторах и авторах храню номер в Telegram, язык и выбранное имя, черновики "
+        "(удаляются, если не трогать их 90 дней) и присланные файлы (7 дней); имя остаётся "
+        "в истории фактов.\n"
+        "В журнал программы не пишется ничего из того, что вы пишете.\n"
         "Сами сообщения Telegram хранит по своим правилам: https://telegram.org/privacy",
-        [],
+        ["Не хранить мои вопросы"],
     ),
     (
         "en",
         "/privacy",
-        "I keep no questions and write none to the log. If you choose a language, only your "
-        "Telegram number and that language are kept; the button “In the question's language” "
-        "deletes them too.\n"
+        "I keep questions for 30 days, without who asked them, so that editors see what is "
+        "missing.\n"
+        "If you say that something is wrong, your words and the question are kept until an "
+        "editor has seen to them or they are too old, but not who said it; your number "
+        "only while I wait for your words, for a day at most.\n"
+        "If you ask to be told, your question and the number of your chat are kept until "
+        "you are told, for 90 days at most.\n"
+        "If you choose a language, your Telegram number and that language are kept; the "
+        "button “In the question's language” deletes them.\n"
+        "Of editors and authors I keep the Telegram number, the language and the chosen "
+        "name, drafts (until they lie untouched for 90 days) and the files they send (for "
+        "7 days); the name stays in the history of the facts.\n"
+        "Nothing that you write gets into the program's log.\n"
         "Telegram keeps the messages themselves under its own rules: https://telegram.org/privacy",
-        [],
+        ["Don't keep my questions"],
     ),
     ("kk", "/nothing", "Мұндай команда жоқ. Барлық команданы /help көрсетеді.", []),
     ("ru", "/nothing", "Такой команды нет. Все команды показывает /help.", []),
@@ -316,6 +348,7 @@ SCREENS = [
             "1. 1722 жылғы 12 (23) қаңтар – I Петр Сенатқа…",
             "2. 1734 жыл – Абылай сұлтан атанды.",
             "3. 1465 жыл – Қазақ хандығы құрылды.",
+            "Жауабы табылса, айтыңыз",
         ],
     ),
     (
@@ -324,7 +357,7 @@ SCREENS = [
         "<b>1847 жыл</b>\n"
         "Бөкей ордасында &lt;мектеп&gt; &amp; кітапхана ашылды.\n"
         "Дереккөз: Жылнама, 1999, 5-жол",
-        [],
+        ["Қате бар ма?"],
     ),
     (
         "ru",
@@ -333,7 +366,7 @@ SCREENS = [
         "Бөкей ордасында &lt;мектеп&gt; &amp; кітапхана ашылды.\n"
         "Текст этого факта пока есть только на казахском языке.\n"
         "Источник: Летопись, 1999, строка 5",
-        [],
+        ["Что-то не так?"],
     ),
     (
         "en",
@@ -342,7 +375,7 @@ SCREENS = [
         "Бөкей ордасында &lt;мектеп&gt; &amp; кітапхана ашылды.\n"
         "So far this fact has a text in Kazakh only.\n"
         "Source: Annals, 1999, line 5",
-        [],
+        ["Something wrong?"],
     ),
 ]
 
@@ -359,6 +392,37 @@ async def test_a_question_is_answered_in_its_own_language(
 ) -> None:
     """The interface language does not matter where the question speaks for itself."""
     assert only(await chat.send(question)).text == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("Тәуелсіздік қашан жарияланды?", ["Қате бар ма?"]),
+        ("Когда провозглашена независимость?", ["Что-то не так?"]),
+        ("When was independence declared?", ["Something wrong?"]),
+        ("Айда қандай теңіз бар?", ["Жауабы табылса, айтыңыз"]),
+        ("Какая сегодня погода?", ["Сообщите, когда узнаете"]),
+        ("What is the price of bread?", ["Tell me when you know"]),
+        ("What happened on 16 December?", []),
+        (
+            "When was the Kazakh Khanate founded? When was independence declared?",
+            [
+                "Wrong? 1465 – The Kazakh Khanate was founded.",
+                "Wrong? 16 December 1991 – Kazakhstan declared…",
+            ],
+        ),
+        (
+            "Когда основано Казахское ханство? Когда провозглашена независимость?",
+            [
+                "Не так? 1465 год – Основано Казахское ханство.",
+                "Не так? 16 декабря 1991 года – Казахстан…",
+            ],
+        ),
+    ],
+)
+async def test_replies_have_a_quiet_button(chat: Chat, question: str, labels: list[str]) -> None:
+    """By which people say what is wrong with them, or missing."""
+    assert only(await chat.send(question)).labels == labels
 
 
 @pytest.mark.parametrize(("lang", "text", "expected", "labels"), SCREENS)
@@ -381,6 +445,47 @@ async def test_choices_are_buttons_that_send_the_fact(
     assert only(await chat.press(labels[1])).text == fact
     assert [call.method for call in wire.calls] == ["answerCallbackQuery", "sendMessage"]
     assert len(await chat.press(labels[0])) == 1, "the menu stays"
+
+
+@pytest.mark.parametrize(("question", "title", "labels", "fact"), CHOICES)
+async def test_the_choice_is_kept_for_the_editors(
+    chat: Chat, state: State, question: str, title: str, labels: list[str], fact: str
+) -> None:
+    """With the question as it was typed, and nobody's number."""
+    await chat.send(question)
+    await chat.press(labels[1])
+    (kept,) = state.questions.chosen()
+    assert (kept.text, kept.chosen) == (question, str(uuid.UUID(int=8)))
+
+
+async def test_questions_of_whoever_does_not_want_it_are_not_kept(
+    chat_of: MakeChat, state: State
+) -> None:
+    """They are answered as ever; only the button that needs their question is not there."""
+    state.people.log(5, wanted=False)
+    chat = chat_of(person=5, lang="en")
+    assert only(await chat.send("What is the price of bread?")).labels == []
+    menu = only(await chat.send("When did Abylai come to power?"))
+    await chat.press(menu.labels[0])
+    assert only(await chat.send("f8")).labels == ["Something wrong?"]
+    assert state.questions.question(1) is None
+    shown = only(await chat.send("/privacy"))
+    assert shown.text.startswith("I don't keep your questions;")
+    assert shown.labels == ["Keep my questions again"]
+    await chat_of(person=6).send("What is the price of bread?")
+    assert [q.text for q in state.questions.unanswered()] == ["What is the price of bread?"]
+
+
+async def test_a_state_file_that_can_not_be_used_costs_no_answer(
+    chat: Chat, state: State, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing is kept then, and no button is offered that would need it; the log has no words."""
+    state.path.write_bytes(b"not a database " * 100)
+    menu = only(await chat.send("Абылай қашан билікке келді?"))
+    assert only(await chat.press(menu.labels[1])).text.startswith("<b>1771 жыл</b>")
+    assert only(await chat.send("Айда қандай теңіз бар?")).labels == []
+    assert "state-damaged" in caplog.text
+    assert "теңіз" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,11 @@ async def test_strokes_that_are_no_commands(chat: Chat, text: str) -> None:
         "1|fact",
         "1|fact||kk",
         "1|fact|-1|kk",
-        "1|fact|1.5|kk",
+        "1|fact|1.5.2|kk",
+        "1|fact|1.|kk",
+        "1|fact|.5|kk",
+        "1|fact|1.x|kk",
+        "1|fact|1.99999999999|kk",
         "1|fact|١|kk",
         "1|fact|99999999999|kk",
         "1|fact|1|kk|more",
@@ -108,6 +112,12 @@ async def test_old_and_forged_buttons(
     assert not state.path.exists()
 
 
+async def test_a_choice_for_a_question_that_is_not_kept(chat: Chat, state: State) -> None:
+    """The fact is shown; no state file is made for a number that nobody was given."""
+    assert only(await chat.press_data("1|fact|8.5|kk")).text.startswith("<b>1771 жыл</b>")
+    assert not state.path.exists()
+
+
 async def test_a_press_in_a_message_that_telegram_keeps_no_more(chat: Chat) -> None:
     """A press on a very old message brings only its number and its chat."""
     old = {"message_id": 1, "date": 0, "chat": {"id": 100, "type": "private"}}
@@ -128,6 +138,8 @@ async def test_a_press_without_a_message(chat: Chat) -> None:
         Button("", "example", "0", "en"),
         Button("", "language", "", "kk"),
         Button("", "language"),
+        Button("", "tell", "999999999.0123456789ab", "kk"),
+        Button("", "reason", "999999999.999999999.question", "kk"),
         Button("", "unreasoned", "999999999.999999999.999999999", "kk"),
     ],
 )

@@ -3,6 +3,7 @@
 from bot.curation.curators import Curator
 from bot.errors import NoSuchItem, Rejected
 from bot.facts.models import Fact
+from bot.state.file import storable
 from bot.state.state import State
 from bot.state.suggestions import Suggestion
 
@@ -10,13 +11,18 @@ LONGEST = 500
 """Letters of a suggestion."""
 
 
-def suggest(state: State, curator: Curator, fact: Fact, lang: str, text: str) -> None:
-    """Keep what a person says may be wrong with a fact, not who said it; raises Rejected."""
+def suggest(
+    state: State, curator: Curator, fact: Fact, lang: str, text: str, *, question: str | None = None
+) -> None:
+    """Keep what a person says may be wrong with a fact, not who said it; raises Rejected.
+
+    ``question`` is what the fact was the answer to, where that is known.
+    """
     curator.must("suggest")
-    said = " ".join(text.split())
+    said = " ".join(storable(text).split())
     if not said or len(said) > LONGEST:
         raise Rejected("suggestion-unfit", most=LONGEST)
-    state.suggestions.keep(fact.key, lang, said)
+    state.suggestions.keep(fact.key, lang, said, question)
 
 
 def waiting(state: State, curator: Curator) -> list[Suggestion]:

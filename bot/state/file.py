@@ -104,6 +104,11 @@ def days_ago(days: float) -> str:
     return moment.isoformat(timespec="seconds")
 
 
+def storable(text: str) -> str:
+    """Return a text without halves of characters (lone surrogates), which SQLite can't keep."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
 def _reason(error: sqlite3.DatabaseError) -> str:
     said = str(error)
     damaged = "not a database" in said or "malformed" in said

@@ -41,3 +41,7 @@ class Suggestions:
     def settle(self, number: int) -> bool:
         """Forget a suggestion; say whether there was one of this number."""
         return self._file.remove("DELETE FROM suggestions WHERE id = ?", [number]) == 1
+
+    def forget_before(self, moment: str) -> int:
+        """Forget what was said before a moment; return how many suggestions."""
+        return self._file.remove("DELETE FROM suggestions WHERE at < ?", [moment])

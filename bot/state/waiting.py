@@ -34,6 +34,11 @@ class Waiting:
         rows = self._file.rows("SELECT id, chat, lang, text FROM waiting ORDER BY id")
         return [Wait(*row) for row in rows]
 
+    def of(self, chat: int) -> list[str]:
+        """Return the questions that a chat waits for an answer to, the first one first."""
+        rows = self._file.rows("SELECT text FROM waiting WHERE chat = ? ORDER BY id", [chat])
+        return [text for (text,) in rows]
+
     def end(self, number: int) -> bool:
         """Forget a wait; say whether it was still there."""
         return self._file.remove("DELETE FROM waiting WHERE id = ?", [number]) == 1

@@ -9,6 +9,7 @@ from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
+from bot.curation.question_log import QuestionLog
 from bot.service import FactService
 from bot.state.state import State
 from bot.telegram import buttons, questions
@@ -42,7 +43,8 @@ def build_application(
     if request is not None:
         builder = builder.request(request).get_updates_request(request)
     application = builder.build()
-    door = Door(Dialogue(service), state)
+    log = QuestionLog(state, settings.question_log_days)
+    door = Door(Dialogue(service, log), state)
     application.add_handlers([*questions.handlers(door), *buttons.handlers(door)])
     application.add_error_handler(partial(on_error, door))
     return application

@@ -1,6 +1,7 @@
 """What people press."""
 
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -54,7 +55,7 @@ def _choose_language(door: Door, person: int, button: Button, speaker: Speaker) 
     except BotError as error:
         _log.warning("the choice of a language could not be kept: %s", error.key)
         return sentence("language.not-kept", translator(speaker.lang))
-    return door.dialogue.press(button, Speaker(button.lang or None, speaker.interface))
+    return door.dialogue.press(button, replace(speaker, chosen=button.lang or None))
 
 
 async def _stop_the_clock(query: CallbackQuery) -> None:

@@ -29,11 +29,12 @@ class Door:
     state: State
 
     def speaker(self, user: User | None) -> Speaker:
-        """Return who speaks: the language they chose, and the one their Telegram is in."""
+        """Return who speaks: the languages they chose and have, and whether they are logged."""
         if user is None:
             return Speaker()
         tag = (user.language_code or "")[:2].lower()
-        return Speaker(self._chosen(user), tag if tag in LOCALES else None)
+        interface = tag if tag in LOCALES else None
+        return Speaker(self._chosen(user), interface, self._is_logged(user))
 
     def _chosen(self, user: User) -> str | None:
         try:
@@ -42,6 +43,13 @@ class Door:
             # Without their choice people are still answered, in the language of the question.
             _log.warning("the choice of a language could not be read: %s", error.key)
             return None
+
+    def _is_logged(self, user: User) -> bool:
+        try:
+            return self.state.people.is_logged(user.id)
+        except BotError as error:
+            _log.warning("who stays out of the question log could not be read: %s", error.key)
+            return False
 
 
 async def send(bot: Bot, chat: int, reply: Reply) -> None:

@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.curation.lifetimes import MOST_QUESTION_DAYS
 from bot.errors import BotError
 from bot.facts import location
 from bot.facts.store import FactStore
@@ -28,6 +29,7 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")
 _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?", re.IGNORECASE)
 _PERSON = re.compile(r"[0-9]{1,18}")
+_DAYS = re.compile(r"[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,13 @@ def _split(value: object) -> object:
     return frozenset(map(int, numbers))
 
 
+def _read_days(value: object) -> object:
+    days = int(str(value)) if _DAYS.fullmatch(str(value)) else -1
+    if not 0 <= days <= MOST_QUESTION_DAYS:
+        raise _fault("settings.log-days-malformed", most=MOST_QUESTION_DAYS)
+    return days
+
+
 class Settings(BaseSettings):
     """How the bot runs on Telegram; each name is that of its environment variable.
 
@@ -95,6 +104,8 @@ class Settings(BaseSettings):
     facts_db: Path = Field(default_factory=location.default)
     state_db: Path = Path("state.db")
     editor_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_split)] = frozenset()
+    question_log_days: Annotated[int, BeforeValidator(_read_days)] = 30
+    """How long questions are kept, without who asked; 0 keeps none."""
     log_level: str = "INFO"
 
     @property

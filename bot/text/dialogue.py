@@ -1,31 +1,35 @@
 """What the bot says to what a person says or presses; the same through every door."""
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 from bot import __version__
 from bot.errors import NoSuchFact
-from bot.facts.models import ANSWERED, Fact
+from bot.facts.models import ANSWERED, Fact, Outcome
 from bot.service import DEFAULT_LANGUAGE, FactService, fact_number
 from bot.spelling.fold import fold
 from bot.spelling.language import detect
 from bot.text import views
-from bot.text.reply import Button, Reply
+from bot.text.feedback import with_feedback, wrong_buttons
+from bot.text.privacy import privacy_reply
+from bot.text.reply import Button, Reply, numbers
 from bot.text.translator import LOCALES, translator
 
 COMMANDS: Final = ("start", "help", "language", "about", "privacy")
 LOOKED_AT: Final = 400
 """Letters among which a question must have a word."""
-_MOST_DIGITS: Final = 9
-"""Digits of the highest number that a button may carry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whom the bot talks to: the language they chose, and the one their program runs in."""
+    """Whom the bot talks to: the language they chose, and the one their program runs in.
+
+    ``logged``: their questions may be kept.
+    """
 
     chosen: str | None = None
     interface: str | None = None
+    logged: bool = True
 
     @property
     def lang(self) -> str:
@@ -35,11 +39,28 @@ class Speaker:
         )
 
 
-class Dialogue:
-    """Turns words, commands and presses into replies."""
+class Log(Protocol):
+    """What keeps questions, as the dialogue uses it; the terminal has none, and loads none."""
 
-    def __init__(self, service: FactService) -> None:
+    days: int
+    """How long a question is kept; 0 where none is."""
+
+    def keep(self, text: str, outcome: Outcome) -> int | None:
+        """Keep a question with what came of it; return its number, None if it was not kept."""
+
+    def chose(self, number: int, fact: str) -> None:
+        """Keep which of the facts offered for a question was chosen, by its key."""
+
+
+class Dialogue:
+    """Turns words, commands and presses into replies.
+
+    With a log, questions are kept, and replies have buttons to say what is wrong or missing.
+    """
+
+    def __init__(self, service: FactService, log: Log | None = None) -> None:
         self._service = service
+        self._log = log
 
     def say(self, text: str, speaker: Speaker) -> Reply:
         """Return the reply to a question, or to the number of a fact."""
@@ -52,7 +73,11 @@ class Dialogue:
         outcome = self._service.ask(text, speaker.chosen, speaker.interface)
         tr = translator(outcome.lang)
         title = self._service.summary().dataset.title
-        return views.outcome_reply(outcome, self._service.sources(), title, tr)
+        reply = views.outcome_reply(outcome, self._service.sources(), title, tr)
+        if self._log is None:
+            return reply
+        row = self._log.keep(text, outcome) if speaker.logged else None
+        return with_feedback(reply, outcome, text, row, tr)
 
     def command(self, name: str, speaker: Speaker) -> Reply:
         """Return the screen of a command; an unknown one gets a sentence that says so."""
@@ -67,28 +92,41 @@ class Dialogue:
             case "about":
                 return views.about_reply(self._service.summary(), __version__, tr)
             case "privacy":
-                return views.privacy_reply(tr)
+                days = None if self._log is None else self._log.days
+                return privacy_reply(tr, days, logged=speaker.logged)
             case _:
                 return views.message("command.unknown", tr)
 
-    def fact(self, number: int, speaker: Speaker, lang: str | None = None) -> Reply:
-        """Return a fact in full, or a sentence that says there is none."""
+    def fact(
+        self, number: int, speaker: Speaker, lang: str | None = None, row: int | None = None
+    ) -> Reply:
+        """Return a fact in full, or a sentence that says there is none.
+
+        ``row``: the logged question for which it was chosen.
+        """
         tr = translator(lang or speaker.lang)
         fact = self._answered(number)
         if fact is None:
             return views.message("error.no-such-fact", tr, fact=f"f{number}")
-        return views.facts_reply([fact], self._service.sources(), tr)
+        reply = views.facts_reply([fact], self._service.sources(), tr)
+        if self._log is None:
+            return reply
+        if row is not None and speaker.logged:
+            self._log.chose(row, fact.key)
+        return replace(reply, buttons=wrong_buttons([fact], None, tr))
 
     def press(self, button: Button, speaker: Speaker) -> Reply:
         """Return what a button leads to; a language button is the door's to remember."""
-        match button.action:
-            case "fact" if _is_number(button.value):
-                return self.fact(int(button.value), speaker, button.lang)
-            case "example" if _is_number(button.value):
-                return self._answer_example(int(button.value), button.lang, speaker)
-            case "language" if not button.lang:
+        match button.action, numbers(button.value):
+            case "fact", (number,):
+                return self.fact(number, speaker, button.lang)
+            case "fact", (number, row):
+                return self.fact(number, speaker, button.lang, row)
+            case "example", (position,):
+                return self._answer_example(position, button.lang, speaker)
+            case "language", _ if not button.lang:
                 return views.message("language.unset", translator(speaker.lang))
-            case "language" if button.lang in LOCALES:
+            case "language", _ if button.lang in LOCALES:
                 return views.message("language.set", translator(button.lang))
         return self.stale(speaker)
 
@@ -112,10 +150,6 @@ class Dialogue:
     def _example(self, lang: str) -> str:
         examples = self._service.summary().dataset.examples.get(lang, ())
         return examples[0] if examples else "…"
-
-
-def _is_number(value: str) -> bool:
-    return value.isdecimal() and len(value) <= _MOST_DIGITS
 
 
 def question_language(text: str, speaker: Speaker) -> str:

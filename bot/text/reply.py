@@ -2,7 +2,7 @@
 
 import html
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class Button:
     ``example``: the example question at this position among those in ``lang``; ``language``:
     answers in ``lang`` from now on, or in the question's language where it is empty; ``wrong``: the
     fact, and the logged question it was the answer to; ``reason``: these two and what is wrong;
-    ``tell``: the logged question whose answer is waited for; ``log``: "on" or "off". All others
-    are the desk's. A button ``beside`` stands in the row of the one before it.
+    ``tell``: the logged question whose answer is waited for and a digest of its text, or "off";
+    ``log``: "on" or "off". All others are the desk's. A button ``beside`` stands in the row of the
+    one before it.
     """
 
     label: str
@@ -40,6 +41,18 @@ class Button:
     value: str = ""
     lang: str = ""
     beside: bool = False
+
+
+_MOST_DIGITS: Final = 9
+"""Digits of the highest number that a button may carry."""
+
+
+def numbers(value: str) -> tuple[int, ...]:
+    """Return the numbers that a button's value is made of, none where it is of anything else."""
+    parts = value.split(".")
+    if not all(len(part) <= _MOST_DIGITS and part.isascii() and part.isdecimal() for part in parts):
+        return ()
+    return tuple(map(int, parts))
 
 
 Paragraph = tuple[Span, ...]

@@ -124,11 +124,6 @@ def about_reply(summary: Summary, program: str, tr: Translator) -> Reply:
     return Reply((title, *(paragraph(line) for line in lines if line)))
 
 
-def privacy_reply(tr: Translator) -> Reply:
-    """Return what is kept about a person."""
-    return Reply((paragraph(tr("privacy.text")), paragraph(tr("privacy.telegram"))))
-
-
 def language_reply(tr: Translator) -> Reply:
     """Return the choice of languages."""
     named = [Button(name, "language", lang=lang) for lang, name in LANGUAGE_NAMES.items()]
