@@ -1,0 +1,154 @@
+"""What a question asks, apart from how it is worded: kind, dates, numbers, and what it names.
+
+A question's words need not be words of the facts: the facts hold no answer to most that are kept
+for curators. So each content word is kept with its folded key and with what is known of it in any
+language: the concept of the alias table that it names, its meaning among ``history_words``.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.dates.asked_dates import AskedDate
+from bot.matching.index import FactIndex
+from bot.matching.query import MAX_LETTERS, read
+from bot.matching.question_part import question_part
+from bot.matching.typed import as_meant
+from bot.search.lexicon import Term
+from bot.spelling.fold import words
+from bot.spelling.history_words import meanings
+from bot.spelling.light_words import is_light
+from bot.spelling.question_words import function_word_like, function_words, question_types
+
+_ROLES = {
+    "whom": "кімді кого whom",
+    "whose": "кімнің чей чья чьё чьи whose",
+    "to-whom": "кімге кому",
+    "whither": "куда",
+    "whence": "қайдан откуда",
+}
+"""Who and where by the part they play: who killed somebody and whom somebody killed."""
+_ROLE_OF = {word.key: role for role, listed in _ROLES.items() for word in words(listed)}
+_UNITS = {
+    "day": "күн дней дня день day days",
+    "year": "жыл жылға лет года год year years",
+    "month": "ай месяцев месяца month months",
+    "time": "рет раз times",
+}
+"""What is counted, by words that say nothing elsewhere."""
+_UNIT_OF = {word.key: unit for unit, listed in _UNITS.items() for word in words(listed)}
+_KAZAKH_DENIAL = re.compile(r"\w{2,}[mbp][ae](?:di|idi|g[ae]n|itin)(?:m|n|k|niz|lar|ler)?")
+"""Verbs denied by their ending: кірмеді, болмаған. Қамады (besieged) is taken for one, too, which
+parts it from no other spelling of itself."""
+_ENGLISH_DENIAL = frozenset("didnt doesnt dont wasnt uasnt uerent uere isnt arent hasnt".split())
+_FROM = frozenset({"iz", "from"})
+_KAZAKH_FROM = re.compile(r"\w{3,}(?<!s)(?:[dtn][ae]n)")
+_DID = frozenset({"did", "does", "do"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """A content word of a question, or several that name one concept.
+
+    ``key`` is its folded spelling; ``labels`` what it means in any language, empty where that is
+    not known; ``light`` parts say little: any subject can be asked about with them.
+    """
+
+    key: str
+    labels: tuple[str, ...]
+    light: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gist:
+    """What a question asks.
+
+    ``kinds`` are what it asks for: when, who, whom, how many days; ``dates`` (earliest, latest) and
+    day of the year as in ``AskedDate``; ``marks`` what else turns a question into another one: a
+    denial, a way from somewhere, the present. ``letters`` are its folded words without spaces.
+    """
+
+    kinds: tuple[str, ...]
+    dates: tuple[tuple[int, int, tuple[int, int] | None], ...]
+    numbers: tuple[str, ...]
+    marks: tuple[str, ...]
+    parts: tuple[Part, ...]
+    letters: str
+    lang: str
+    passive: bool
+
+
+def gist(text: str, index: FactIndex, languages: tuple[str, ...]) -> Gist:
+    """Return what a question asks; of a longer text the first MAX_LETTERS letters count."""
+    meant = as_meant(text[:MAX_LETTERS], index)
+    asked = question_part(meant, index, languages)
+    query = read(asked, index, languages)
+    keys = tuple(word.key for word in words(asked))
+    terms = query.terms
+    types: frozenset[str] = query.types
+    if not types:
+        types, terms = _mistyped(terms)
+    content = [term for term in terms if term.kind in {"word", "concept"}]
+    parts = tuple(part for term in content if (part := _part(term)).key not in _ENGLISH_DENIAL)
+    return Gist(
+        kinds=tuple(sorted(_kinds(types, keys) | ({"events"} if query.events else set()))),
+        dates=tuple(sorted({_span(date) for date in query.dates}, key=repr)),
+        numbers=tuple(sorted({term.label for term in terms if term.kind == "number"})),
+        marks=_marks(terms, keys, parts, query.lang),
+        parts=parts,
+        letters="".join(keys),
+        lang=query.lang or "",
+        passive="by" in keys,
+    )
+
+
+def _mistyped(terms: tuple[Term, ...]) -> tuple[frozenset[str], tuple[Term, ...]]:
+    """Return what a question asks for whose word for it has a typo, and the other terms."""
+    for place, term in enumerate(terms):
+        meant = function_word_like(term.label) if term.kind == "word" else None
+        types = question_types((words(meant)[0].key,))[0] if meant else frozenset()
+        if types:
+            return frozenset(types), terms[:place] + terms[place + 1 :]
+    return frozenset(), terms
+
+
+def _kinds(types: frozenset[str], keys: tuple[str, ...]) -> set[str]:
+    """Return what is asked for, with the part it plays and what is counted."""
+    kinds = set(types)
+    roles = {_ROLE_OF[key] for key in keys if key in _ROLE_OF}
+    if "who" in kinds and any(key in _DID for key in keys):
+        roles.add("whom")  # who did they kill
+    if roles:
+        kinds = (kinds - {"who", "where"}) | roles
+    if "how-many" in kinds:
+        kinds |= {f"how-many-{_UNIT_OF[key]}" for key in keys if key in _UNIT_OF}
+    return kinds
+
+
+def _marks(
+    terms: tuple[Term, ...], keys: tuple[str, ...], parts: tuple[Part, ...], lang: str | None
+) -> tuple[str, ...]:
+    marks = {term.label for term in terms if term.kind in {"denial", "present"}}
+    kazakh = lang in {"kk", None}
+    if any(key in _ENGLISH_DENIAL for key in keys) or (
+        kazakh and any(_KAZAKH_DENIAL.fullmatch(key) for key in keys)
+    ):
+        marks.add("not")
+    names = (part.key for part in parts if not part.light)
+    if not _FROM.isdisjoint(keys) or (
+        lang == "kk" and any(_KAZAKH_FROM.fullmatch(key) for key in names)
+    ):
+        marks.add("from")
+    return tuple(sorted(marks))
+
+
+def _part(term: Term) -> Part:
+    key = "".join(term.keys)
+    labels = {f"concept:{term.label}"} if term.kind == "concept" else set()
+    if len(term.keys) == 1:
+        labels |= meanings(key)
+    light = not labels and (is_light(key) or key in function_words())
+    return Part(key, tuple(sorted(labels)), light)
+
+
+def _span(date: AskedDate) -> tuple[int, int, tuple[int, int] | None]:
+    return date.earliest, date.latest, date.day_of_year
