@@ -17,7 +17,7 @@ from bot.search.lexicon import Term
 from bot.spelling.fold import words
 from bot.spelling.history_words import meanings
 from bot.spelling.light_words import is_light
-from bot.spelling.question_words import function_word_like, function_words, question_types
+from bot.spelling.question_words import QuestionType, function_words
 
 _ROLES = {
     "whom": "кімді кого whom",
@@ -40,6 +40,15 @@ _KAZAKH_DENIAL = re.compile(r"\w{2,}[mbp][ae](?:di|idi|g[ae]n|itin)(?:m|n|k|niz|
 """Verbs denied by their ending: кірмеді, болмаған. Қамады (besieged) is taken for one, too, which
 parts it from no other spelling of itself."""
 _ENGLISH_DENIAL = frozenset("didnt doesnt dont wasnt uasnt uerent uere isnt arent hasnt".split())
+_IDLE = """
+    такой такая такое такие роман романы романын книга книгу труд произведение novel book work еңбек
+    еңбегі еңбегін кітабын шығарма шығармасын деп
+    заранее благодарен благодарна срочно коротко быстро побыстрее вкратце словах плиз
+    алдын ала алғыс тезірек тез қысқа жедел өтініш
+    advance cheers urgent asap quick quickly briefly short reply kinda
+"""
+"""What a work is called that is named anyway, and words of courtesy and haste."""
+_IDLE_KEYS = frozenset(word.key for word in words(_IDLE))
 _FROM = frozenset({"iz", "from"})
 _KAZAKH_FROM = re.compile(r"\w{3,}(?<!s)(?:[dtn][ae]n)")
 _DID = frozenset({"did", "does", "do"})
@@ -84,13 +93,10 @@ def gist(text: str, index: FactIndex, languages: tuple[str, ...]) -> Gist:
     query = read(asked, index, languages)
     keys = tuple(word.key for word in words(asked))
     terms = query.terms
-    types: frozenset[str] = query.types
-    if not types:
-        types, terms = _mistyped(terms)
     content = [term for term in terms if term.kind in {"word", "concept"}]
     parts = tuple(part for term in content if (part := _part(term)).key not in _ENGLISH_DENIAL)
     return Gist(
-        kinds=tuple(sorted(_kinds(types, keys) | ({"events"} if query.events else set()))),
+        kinds=tuple(sorted(_kinds(query.types, keys) | ({"events"} if query.events else set()))),
         dates=tuple(sorted({_span(date) for date in query.dates}, key=repr)),
         numbers=tuple(sorted({term.label for term in terms if term.kind == "number"})),
         marks=_marks(terms, keys, parts, query.lang),
@@ -101,19 +107,9 @@ def gist(text: str, index: FactIndex, languages: tuple[str, ...]) -> Gist:
     )
 
 
-def _mistyped(terms: tuple[Term, ...]) -> tuple[frozenset[str], tuple[Term, ...]]:
-    """Return what a question asks for whose word for it has a typo, and the other terms."""
-    for place, term in enumerate(terms):
-        meant = function_word_like(term.label) if term.kind == "word" else None
-        types = question_types((words(meant)[0].key,))[0] if meant else frozenset()
-        if types:
-            return frozenset(types), terms[:place] + terms[place + 1 :]
-    return frozenset(), terms
-
-
-def _kinds(types: frozenset[str], keys: tuple[str, ...]) -> set[str]:
+def _kinds(types: frozenset[QuestionType], keys: tuple[str, ...]) -> set[str]:
     """Return what is asked for, with the part it plays and what is counted."""
-    kinds = set(types)
+    kinds: set[str] = set(types)
     roles = {_ROLE_OF[key] for key in keys if key in _ROLE_OF}
     if "who" in kinds and any(key in _DID for key in keys):
         roles.add("whom")  # who did they kill
@@ -143,10 +139,11 @@ def _marks(
 
 def _part(term: Term) -> Part:
     key = "".join(term.keys)
+    idle = key in _IDLE_KEYS
     labels = {f"concept:{term.label}"} if term.kind == "concept" else set()
-    if len(term.keys) == 1:
-        labels |= meanings(key)
-    light = not labels and (is_light(key) or key in function_words())
+    if not idle:
+        labels |= next((found for word in term.keys if (found := meanings(word))), frozenset())
+    light = idle or (not labels and (is_light(key) or key in function_words()))
     return Part(key, tuple(sorted(labels)), light)
 
 

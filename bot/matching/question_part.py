@@ -53,13 +53,13 @@ def _asks(part: str) -> bool:
 
 def _content(part: str, index: FactIndex, languages: tuple[str, ...]) -> int:
     """Return how many words of a part say what it is about."""
-    return len(read(part, index, languages).telling)
+    terms = read(part, index, languages).terms
+    return sum(not term.is_light or bool(meanings(term.label)) for term in terms)
 
 
 def _needed(part: str, index: FactIndex, languages: tuple[str, ...]) -> bool:
     """Say whether a part may belong to what is asked: it has a date, a number, a name."""
     query = read(part, index, languages)
     capitals = any(w.text[0].isupper() and w.start > 0 for w in words(part))
-    known = any(term.kind == "word" and meanings(term.label) for term in query.telling)
     numbers = any(term.kind == "number" for term in query.terms)
-    return bool(query.dates) or capitals or numbers or known
+    return bool(query.dates) or capitals or numbers

@@ -19,6 +19,8 @@ from bot.spelling.question_words import function_word_like
 
 ONE_TYPO = 5
 """Letters of a word that is known with one keystroke wrong."""
+KNOWN_TYPO = 4
+"""The same where one of the two is a word with a known meaning, and the other is none."""
 TWO_TYPOS = 8
 """The same for two."""
 SHORTEST_SHARED = 4
@@ -36,10 +38,10 @@ _ADJECTIVE = re.compile(r"sk(?:i|i|aia|oe|oi|ogo|omu|im|om|uiu|ie|ih)$")
 
 def same(one: Gist, other: Gist) -> bool:
     """Say whether two questions ask the same; it does not matter which comes first."""
-    if _header(one) != _header(other):
-        return False
     if one.letters == other.letters:
         return True
+    if _header(one) != _header(other):
+        return False
     first, second = sorted((one, other))
     pairs = _pairs(first.parts, second.parts)
     if not any(not first.parts[here].light for here, _ in pairs):
@@ -92,8 +94,9 @@ def _neighbours(gists: Sequence[Gist]) -> list[list[int]]:
     for number, found in enumerate(gists):
         header = _header(found)
         tokens = {token for part in found.parts for token in _tokens(part)}
-        for token in (*tokens, "=" + found.letters):
+        for token in tokens:
             filed[header, token].append(number)
+        filed[found.letters].append(number)
     near: list[set[int]] = [set() for _ in gists]
     for number, found in enumerate(gists):
         for other in _candidates(found, filed):
@@ -106,7 +109,7 @@ def _neighbours(gists: Sequence[Gist]) -> list[list[int]]:
 def _candidates(found: Gist, filed: dict[object, list[int]]) -> set[int]:
     """Return the gists that share a token of the rarest telling part, or all letters."""
     header = _header(found)
-    candidates = set(filed[header, "=" + found.letters])
+    candidates = set(filed[found.letters])
     by_part = [
         {number for token in _tokens(part) for number in filed[header, token]}
         for part in found.parts
@@ -155,6 +158,10 @@ def _likeness(one: Part, other: Part) -> int:
         return 3
     if one.labels and other.labels:
         return 0
+    known = bool(one.labels or other.labels)
+    if known and min(len(one.key), len(other.key)) >= KNOWN_TYPO:
+        if OSA.distance(one.key, other.key, score_cutoff=1) <= 1:
+            return 1
     if _is_form(one.key, other.key):
         return 2
     return int(_is_misspelt(one.key, other.key))
@@ -173,18 +180,18 @@ def _is_form(one: str, other: str) -> bool:
 
 
 def _is_misspelt(one: str, other: str) -> bool:
-    """Say whether a keystroke or two tell two keys, or stems of theirs, apart."""
+    """Say whether a keystroke, or two in long words, tell two keys or stems of theirs apart."""
+    return any(_is_typo(a, b) for a in _forms(one) for b in _forms(other))
+
+
+def _is_typo(one: str, other: str) -> bool:
     shortest = min(len(one), len(other))
-    if shortest < ONE_TYPO or (one[0] != other[0] and shortest < FIRST_LETTER):
+    if shortest < ONE_TYPO:
+        return False
+    if one[0] != other[0] and len(one) == len(other) < FIRST_LETTER:
         return False
     allowed = 2 if shortest >= TWO_TYPOS else 1
-    return any(
-        OSA.distance(a, b, score_cutoff=allowed if min(len(a), len(b)) >= TWO_TYPOS else 1)
-        <= (allowed if min(len(a), len(b)) >= TWO_TYPOS else 1)
-        for a in _forms(one)
-        for b in _forms(other)
-        if min(len(a), len(b)) >= ONE_TYPO and (a[0] == b[0] or len(a) >= FIRST_LETTER)
-    )
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
 def _glued(mine: Sequence[Part], theirs: Sequence[Part]) -> bool:

@@ -1,38 +1,53 @@
-"""A question about something unknown, read on the keyboard layout that was meant.
+"""A question about something unknown, read as it was meant: its layout, the word that asks.
 
 ``Matcher.judge`` tries layouts by what they answer; here nothing is answered, so a layout proves
 itself by its words: those that ask or join words, that history is asked with, and the facts' own.
 """
 
 from bot.matching.index import FactIndex
-from bot.spelling.fold import words
+from bot.matching.query import asks
+from bot.spelling.fold import repair, words
 from bot.spelling.history_words import meanings
-from bot.spelling.keyboard import retyped
-from bot.spelling.question_words import function_words, question_types
+from bot.spelling.keyboard import DIGIT_IN_WORD, retyped
+from bot.spelling.question_words import function_word_like, function_words
 
 SHORTEST = 3
 """Letters of a word that speaks for a layout: щт (on) may stand anywhere."""
-KNOWN_WELL = 0.3
-"""Share of known words from which on a text is read as typed."""
 
 
 def as_meant(text: str, index: FactIndex) -> str:
-    """Return the text, or its reading on another layout whose words are better known."""
-    share, asks = _known(text, index)
-    if asks or share >= KNOWN_WELL:
+    """Return the text, or the reading that asks: on another layout, or without one keystroke."""
+    odd = DIGIT_IN_WORD.search(text) is not None
+    if asks(text) and not odd:
         return text
-    best, best_share = text, share
-    for reading in retyped(text):
-        found, asking = _known(reading, index)
-        if asking and found > max(best_share, KNOWN_WELL):
-            best, best_share = reading, found
-    return best
+    share = _known_share(text, index)
+    readings = [(_known_share(reading, index), reading) for reading in retyped(text)
+                if asks(reading)]
+    sensible = [
+        (-len(DIGIT_IN_WORD.findall(reading)), found, reading)
+        for found, reading in readings
+        if found > share
+    ]
+    if sensible:
+        return max(sensible)[2]
+    return text if odd else _asking(text)
 
 
-def _known(text: str, index: FactIndex) -> tuple[float, bool]:
-    """Return the share of a text's words that are known, and whether one of them asks."""
-    keys = tuple(word.key for word in words(text))
-    asks = bool(question_types(keys)[0])
+def _known_share(text: str, index: FactIndex) -> float:
+    """Return the share of a text's words that are known."""
+    keys = [word.key for word in words(text)]
     long = [key for key in keys if len(key) >= SHORTEST and key.isalpha()]
     known = [k for k in long if k in function_words() or meanings(k) or index.knows(k)]
-    return (len(known) / len(long) if long else 0.0), asks
+    return len(known) / len(long) if long else 0.0
+
+
+def _asking(text: str) -> str:
+    """Return a text with its word that asks mended, where it lacks one but for a keystroke."""
+    repaired = repair(text)
+    for word in words(repaired):
+        meant = function_word_like(word.key)
+        if meant is not None and word.key not in function_words():
+            mended = repaired[: word.start] + meant + repaired[word.end :]
+            if asks(mended):
+                return mended
+    return text

@@ -27,6 +27,7 @@ _MEANINGS = {
     "arrive": "келді прибыл прибыли arrived arrive",
     "assassin": "өлтірді өлтірген өлтірілді убил убили убит убита убийство убийца killed kill "
     "murdered assassinated assassination killer",
+    "atom": "атом атомдық атомная атомную атомной ядролық ядерная ядерную atomic atom nuclear",
     "attack": "шабуылдады шабуыл напал напала напали нападение attacked attack invaded invade "
     "invasion вторглись вторжение",
     "battle": "шайқас шайқасы ұрыс битва битве битву битвы сражение battle",
@@ -34,7 +35,7 @@ _MEANINGS = {
     "begun start started",
     "bomb": "бомба бомбасы бомбы бомбу bomb",
     "book": "кітап кітабы книга книгу book",
-    "born": "туған туды туылған туылды родился родилась родились рождён рождение рождения born "
+    "born": "дүниеге туған туды туылған туылды родился родилась родились рождён рождение рождения born "
     "birth",
     "build": "салынды салды салған салынған построили построил построен построена построено "
     "построены строительство built build constructed construction",
@@ -99,7 +100,7 @@ _MEANINGS = {
     "mother": "анасы шешесі мать матери mother",
     "mountain": "тау тауы гора горы mountain",
     "museum": "мұражай музей museum",
-    "nation": "халық халқы народ народы people nation",
+    "nation": "халық халқы народ народы nation",
     "north": "солтүстік север северный северная north northern",
     "occur": "өтті өткен болды состоялась состоялся произошла held happened",
     "painter": "суретші художник painter artist",
@@ -115,7 +116,7 @@ _MEANINGS = {
     "railway": "теміржолы теміржол железная железной дорога railway railroad",
     "rebel": "көтеріліс көтерілісі көтерілісін көтерілісін восстание восстания восстанием бунт "
     "uprising revolt rebellion",
-    "receive": "алды алған получил получила получили обрела gain gained received receive won",
+    "receive": "получил получила получили обрела gain gained received receive won",
     "reform": "реформа реформасы реформы reform reforms",
     "religion": "дін діні религия религию religion",
     "revolution": "революция революциясы төңкеріс революции revolution",
@@ -130,7 +131,7 @@ _MEANINGS = {
     "sign": "қолқойды қол подписали подписан подписана подписал подписание signed sign signing",
     "sink": "батты батқан затонул затонула утонул sank sink sunk",
     "slavery": "құлдық рабство рабства slavery",
-    "son": "ұлы ұлдары сын сыновей сына сыновья son sons",
+    "son": "ұлдары сын сыновей сына сыновья son sons",
     "south": "оңтүстік юг южный южная south southern",
     "space": "ғарыш ғарышқа космос космосе space",
     "state": "мемлекет мемлекеті государство государства state",
