@@ -16,9 +16,11 @@ from bot.matching.typed import as_meant
 from bot.search.lexicon import Term
 from bot.spelling.fold import words
 from bot.spelling.history_words import meanings
-from bot.spelling.light_words import is_light
-from bot.spelling.question_words import QuestionType, function_words
+from bot.spelling.light_words import SHORT, is_light
+from bot.spelling.question_words import QuestionType, function_word_like, function_words
 
+SHORTEST_MISSPELT = 5
+"""Letters of a function word with a typo: кони (a name) is no оны."""
 _ROLES = {
     "whom": "кімді кого whom",
     "whose": "кімнің чей чья чьё чьи whose",
@@ -39,7 +41,9 @@ _UNIT_OF = {word.key: unit for unit, listed in _UNITS.items() for word in words(
 _KAZAKH_DENIAL = re.compile(r"\w{2,}[mbp][ae](?:di|idi|g[ae]n|itin)(?:m|n|k|niz|lar|ler)?")
 """Verbs denied by their ending: кірмеді, болмаған. Қамады (besieged) is taken for one, too, which
 parts it from no other spelling of itself."""
-_ENGLISH_DENIAL = frozenset("didnt doesnt dont wasnt uasnt uerent uere isnt arent hasnt".split())
+_ENGLISH_DENIAL = frozenset(
+    word.key for word in words("didn't doesn't don't wasn't weren't isn't aren't hasn't couldn't")
+)
 _IDLE = """
     такой такая такое такие роман романы романын книга книгу труд произведение novel book work еңбек
     еңбегі еңбегін кітабын шығарма шығармасын деп
@@ -143,8 +147,16 @@ def _part(term: Term) -> Part:
     labels = {f"concept:{term.label}"} if term.kind == "concept" else set()
     if not idle:
         labels |= next((found for word in term.keys if (found := meanings(word))), frozenset())
-    light = idle or (not labels and (is_light(key) or key in function_words()))
+    abbreviated = len(key) <= SHORT and term.text.isupper()
+    says_little = (is_light(key) and not abbreviated) or _is_function_word(key, term.text)
+    light = idle or (not labels and says_little)
     return Part(key, tuple(sorted(labels)), light)
+
+
+def _is_function_word(key: str, text: str) -> bool:
+    """Say whether a word is a function word of any language, or a long one with a typo."""
+    misspelt = len(key) >= SHORTEST_MISSPELT and text.islower()
+    return key in function_words() or (misspelt and function_word_like(key) is not None)
 
 
 def _span(date: AskedDate) -> tuple[int, int, tuple[int, int] | None]:

@@ -1,33 +1,29 @@
 """The part of a message that asks: "Ребёнку задали доклад, когда была битва? Спасибо!"
 
-Nothing is left out that the question may need: no part with a date, a number or a name known to
-the facts, and nothing at all where the asking part points back ("почему он проиграл") or says
-little by itself.
+Nothing is left out that the question may need: no part with a date, a number or a name, no second
+question after it, and nothing at all where the asking part points back ("почему он проиграл") or
+says little by itself.
 """
 
-import functools
 import re
 
 from bot.matching.index import FactIndex
 from bot.matching.query import read
 from bot.spelling.fold import repair, words
 from bot.spelling.history_words import meanings
+from bot.spelling.inflection import is_verb
 from bot.spelling.question_words import question_types
 
 _APART = re.compile(r"(?<=[.!?;:,\n)(…])\s+|\s[-–—]\s")
 FEWEST = 2
 """Content words that a part needs to be a question by itself."""
 
-_POINTING = """
-    ол оны оның онда оған олар бұл осы сол сонда мұнда
-    он она оно они его её ему ей их им это этот эта эти тот там тут тогда
-    he she it they him her his their this that these those there then
-"""
-
-
-@functools.cache
-def _pointing() -> frozenset[str]:
-    return frozenset(word.key for word in words(_POINTING))
+_POINTING = re.compile(
+    r"\b(?:ол|он|она|оно|они|оны|оның|онын|онда|оған|оган|олар|бұл|бул|осы|сол|сонда|мұнда|мунда"
+    r"|его|её|ему|ей|их|им|эт[оаи]|этот|тот|там|тут|тогда"
+    r"|he|she|it|they|him|her|his|their|this|that|these|those|there|then)\b"
+)
+"""Words that mean something said before, in small letters: ООН is none."""
 
 
 def question_part(text: str, index: FactIndex, languages: tuple[str, ...]) -> str:
@@ -40,15 +36,33 @@ def question_part(text: str, index: FactIndex, languages: tuple[str, ...]) -> st
     if not asking:
         return text
     best = max(asking, key=lambda place: (said[place], place))
-    keys = {word.key for word in words(parts[best])}
-    if said[best] < FEWEST or not keys.isdisjoint(_pointing()):
+    if not _stands_alone(parts[best], said[best], index, languages):
         return text
-    kept = [p for place, p in enumerate(parts) if place == best or _needed(p, index, languages)]
+    kept = [
+        part
+        for place, part in enumerate(parts)
+        if place == best
+        or (place > best and (place in asking or part.endswith("?")))
+        or _needed(part, index, languages)
+    ]
     return " ".join(kept)
 
 
 def _asks(part: str) -> bool:
     return bool(question_types(tuple(word.key for word in words(part)))[0])
+
+
+def _stands_alone(part: str, said: int, index: FactIndex, languages: tuple[str, ...]) -> bool:
+    """Say whether a part needs no other to be understood."""
+    if _POINTING.search(part[:1].lower() + part[1:]):
+        return False
+    query = read(part, index, languages)
+    names = [
+        term
+        for term in query.telling
+        if term.kind == "word" and not meanings(term.label) and not is_verb(term.label, query.lang)
+    ]
+    return said >= FEWEST or bool(names)
 
 
 def _content(part: str, index: FactIndex, languages: tuple[str, ...]) -> int:

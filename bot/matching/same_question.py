@@ -15,7 +15,6 @@ from rapidfuzz.distance import OSA
 
 from bot.matching.gist import Gist, Part
 from bot.spelling.inflection import SHORTEST_STEM, stems
-from bot.spelling.question_words import function_word_like
 
 ONE_TYPO = 5
 """Letters of a word that is known with one keystroke wrong."""
@@ -44,18 +43,17 @@ def same(one: Gist, other: Gist) -> bool:
         return False
     first, second = sorted((one, other))
     pairs = _pairs(first.parts, second.parts)
-    if not any(not first.parts[here].light for here, _ in pairs):
+    if all(first.parts[here].light for here, _ in pairs):
         return False
-    mine = [p for place, p in enumerate(first.parts) if place not in {h for h, _ in pairs}]
-    theirs = [p for place, p in enumerate(second.parts) if place not in {t for _, t in pairs}]
-    if mine and theirs and _glued(mine, theirs):
-        return True
-    if not all(_idle(part) for part in (*mine, *theirs)) or max(len(mine), len(theirs)) > MOST_IDLE:
+    mine = _without(first.parts, {here for here, _ in pairs})
+    theirs = _without(second.parts, {there for _, there in pairs})
+    if first.lang == second.lang and _swapped(first, second, pairs):
         return False
-    alike = first.lang == second.lang
-    if alike and mine and theirs:
-        return False
-    return not (alike and _swapped(first, second, pairs))
+    return _all_idle(mine, theirs, alike=first.lang == second.lang)
+
+
+def _without(parts: Sequence[Part], paired: set[int]) -> list[Part]:
+    return [part for place, part in enumerate(parts) if place not in paired]
 
 
 def grouped(gists: Sequence[Gist]) -> list[list[int]]:
@@ -71,8 +69,10 @@ def grouped(gists: Sequence[Gist]) -> list[list[int]]:
         places[found].append(place)
     distinct = sorted(places)
     near = _neighbours(distinct)
-    count = [len(places[d]) + sum(len(places[distinct[n]]) for n in near[i]) for i, d in
-             enumerate(distinct)]
+    count = [
+        sum(len(places[distinct[other]]) for other in (number, *near[number]))
+        for number in range(len(distinct))
+    ]
     taken: set[int] = set()
     groups: list[list[int]] = []
     for centre in sorted(range(len(distinct)), key=lambda number: (-count[number], number)):
@@ -88,7 +88,7 @@ def _neighbours(gists: Sequence[Gist]) -> list[list[int]]:
     """Return for each gist the others that ask the same.
 
     Gists that ask the same share a token of every part that is not light, so each is held against
-    those alone that share one of its rarest part.
+    those alone that do.
     """
     filed: dict[object, list[int]] = defaultdict(list)
     for number, found in enumerate(gists):
@@ -107,15 +107,15 @@ def _neighbours(gists: Sequence[Gist]) -> list[list[int]]:
 
 
 def _candidates(found: Gist, filed: dict[object, list[int]]) -> set[int]:
-    """Return the gists that share a token of the rarest telling part, or all letters."""
+    """Return the gists that share a token of every telling part, or all letters."""
     header = _header(found)
-    candidates = set(filed[found.letters])
     by_part = [
-        {number for token in _tokens(part) for number in filed[header, token]}
+        {number for token in _tokens(part) for number in filed.get((header, token), ())}
         for part in found.parts
         if not part.light
     ]
-    return candidates | min(by_part, key=len, default=set())
+    shared = set.intersection(*by_part) if by_part else set()
+    return shared.union(filed[found.letters])
 
 
 def _tokens(part: Part) -> Iterator[str]:
@@ -158,13 +158,15 @@ def _likeness(one: Part, other: Part) -> int:
         return 3
     if one.labels and other.labels:
         return 0
-    known = bool(one.labels or other.labels)
-    if known and min(len(one.key), len(other.key)) >= KNOWN_TYPO:
-        if OSA.distance(one.key, other.key, score_cutoff=1) <= 1:
-            return 1
     if _is_form(one.key, other.key):
         return 2
-    return int(_is_misspelt(one.key, other.key))
+    known = bool(one.labels or other.labels)
+    return int((known and _nearly(one.key, other.key)) or _is_misspelt(one.key, other.key))
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Say whether one keystroke makes a known word of another, however short they are."""
+    return min(len(one), len(other)) >= KNOWN_TYPO and OSA.distance(one, other) <= 1
 
 
 def _forms(key: str) -> frozenset[str]:
@@ -194,14 +196,11 @@ def _is_typo(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
-def _glued(mine: Sequence[Part], theirs: Sequence[Part]) -> bool:
-    """Say whether what is left of two questions differs in its spaces alone."""
-    return "".join(part.key for part in mine) == "".join(part.key for part in theirs)
-
-
-def _idle(part: Part) -> bool:
-    """Say whether a part may be missing: it is light, or a function word with a typo."""
-    return part.light or (not part.labels and function_word_like(part.key) is not None)
+def _all_idle(mine: Sequence[Part], theirs: Sequence[Part], *, alike: bool) -> bool:
+    """Say whether what is left of two questions says nothing; in one language, of one of them."""
+    if alike and mine and theirs:
+        return False
+    return max(len(mine), len(theirs)) <= MOST_IDLE and all(p.light for p in (*mine, *theirs))
 
 
 def _swapped(one: Gist, other: Gist, pairs: Sequence[tuple[int, int]]) -> bool:
@@ -210,16 +209,19 @@ def _swapped(one: Gist, other: Gist, pairs: Sequence[tuple[int, int]]) -> bool:
     English tells them by their order, which the passive turns round; Kazakh and Russian by their
     endings, so that two names apart from each other change both.
     """
-    names = [
-        (here, there)
-        for here, there in sorted(pairs)
-        if not one.parts[here].light and not set(one.parts[here].labels) - {
-            label for label in one.parts[here].labels if label.startswith("concept:")
-        }
-    ]
+    names = [(here, there) for here, there in sorted(pairs) if _is_name(one.parts[here])]
     if one.lang == "en":
         order = [there for _, there in names]
         return one.passive == other.passive and order != sorted(order)
-    changed = [here for here, there in names if one.parts[here].key != other.parts[there].key
-               and _is_form(one.parts[here].key, other.parts[there].key)]
+    changed = [
+        here
+        for here, there in names
+        if one.parts[here].key != other.parts[there].key
+        and _is_form(one.parts[here].key, other.parts[there].key)
+    ]
     return len(changed) > 1 and max(changed) - min(changed) >= len(changed)
+
+
+def _is_name(part: Part) -> bool:
+    """Say whether a part may be a name: it is known as nothing else."""
+    return not part.light and all(label.startswith("concept:") for label in part.labels)

@@ -21,16 +21,16 @@ def as_meant(text: str, index: FactIndex) -> str:
     if asks(text) and not odd:
         return text
     share = _known_share(text, index)
-    readings = [(_known_share(reading, index), reading) for reading in retyped(text)
-                if asks(reading)]
-    sensible = [
-        (-len(DIGIT_IN_WORD.findall(reading)), found, reading)
-        for found, reading in readings
-        if found > share
-    ]
+    readings = [reading for reading in retyped(text) if asks(reading)]
+    sensible = [reading for reading in readings if _known_share(reading, index) > share]
     if sensible:
-        return max(sensible)[2]
+        return max(sensible, key=lambda reading: _promise(reading, index))
     return text if odd else _asking(text)
+
+
+def _promise(reading: str, index: FactIndex) -> tuple[int, float]:
+    """Return what makes one layout likelier than another, the most telling first."""
+    return -len(DIGIT_IN_WORD.findall(reading)), _known_share(reading, index)
 
 
 def _known_share(text: str, index: FactIndex) -> float:
