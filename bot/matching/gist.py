@@ -5,7 +5,9 @@ for curators. So each content word is kept with its folded key and with what is 
 language: the concept of the alias table that it names, its meaning among ``history_words``.
 """
 
+import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.dates.asked_dates import AskedDate
@@ -17,6 +19,7 @@ from bot.search.lexicon import Term
 from bot.spelling.fold import words
 from bot.spelling.history_words import meanings
 from bot.spelling.light_words import SHORT, is_light
+from bot.spelling.numerals import number
 from bot.spelling.question_words import QuestionType, function_word_like, function_words
 
 SHORTEST_MISSPELT = 5
@@ -29,7 +32,6 @@ _ROLES = {
     "whence": "қайдан откуда",
 }
 """Who and where by the part they play: who killed somebody and whom somebody killed."""
-_ROLE_OF = {word.key: role for role, listed in _ROLES.items() for word in words(listed)}
 _UNITS = {
     "day": "күн дней дня день day days",
     "year": "жыл жылға лет года год year years",
@@ -37,25 +39,33 @@ _UNITS = {
     "time": "рет раз times",
 }
 """What is counted, by words that say nothing elsewhere."""
-_UNIT_OF = {word.key: unit for unit, listed in _UNITS.items() for word in words(listed)}
 _KAZAKH_DENIAL = re.compile(r"\w{2,}[mbp][ae](?:di|idi|g[ae]n|itin)(?:m|n|k|niz|lar|ler)?")
 """Verbs denied by their ending: кірмеді, болмаған. Қамады (besieged) is taken for one, too, which
 parts it from no other spelling of itself."""
-_ENGLISH_DENIAL = frozenset(
-    word.key for word in words("didn't doesn't don't wasn't weren't isn't aren't hasn't couldn't")
-)
+_ENGLISH_DENIAL = "didn't doesn't don't wasn't weren't isn't aren't hasn't couldn't"
 _IDLE = """
-    такой такая такое такие роман романы романын книга книгу труд произведение novel book work еңбек
+    такой такая такое такие книга книгу труд произведение book work еңбек
     еңбегі еңбегін кітабын шығарма шығармасын деп
     заранее благодарен благодарна срочно коротко быстро побыстрее вкратце словах плиз
     алдын ала алғыс тезірек тез қысқа жедел өтініш
     advance cheers urgent asap quick quickly briefly short reply kinda
 """
 """What a work is called that is named anyway, and words of courtesy and haste."""
-_IDLE_KEYS = frozenset(word.key for word in words(_IDLE))
 _FROM = frozenset({"iz", "from"})
-_KAZAKH_FROM = re.compile(r"\w{3,}(?<!s)(?:[dtn][ae]n)")
+_KAZAKH_FROM = re.compile(r"\w{3,}(?<!s)(?<!l[ae])(?:[dtn][ae]n)")
+_BY = "bi"
+"""The key of English by."""
 _DID = frozenset({"did", "does", "do"})
+
+
+def _names(table: Mapping[str, str], keys: tuple[str, ...]) -> set[str]:
+    """Return the names of a table's rows that have one of these words."""
+    return {name for name, listed in table.items() if not _keys(listed).isdisjoint(keys)}
+
+
+@functools.cache
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(word.key for word in words(text))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,30 +108,38 @@ def gist(text: str, index: FactIndex, languages: tuple[str, ...]) -> Gist:
     keys = tuple(word.key for word in words(asked))
     terms = query.terms
     content = [term for term in terms if term.kind in {"word", "concept"}]
-    parts = tuple(part for term in content if (part := _part(term)).key not in _ENGLISH_DENIAL)
+    parts = tuple(
+        part for term in content if (part := _part(term)).key not in _keys(_ENGLISH_DENIAL)
+    )
     return Gist(
         kinds=tuple(sorted(_kinds(query.types, keys) | ({"events"} if query.events else set()))),
         dates=tuple(sorted({_span(date) for date in query.dates}, key=repr)),
-        numbers=tuple(sorted({term.label for term in terms if term.kind == "number"})),
+        numbers=tuple(sorted(_numbers(terms))),
         marks=_marks(terms, keys, parts, query.lang),
         parts=parts,
         letters="".join(keys),
         lang=query.lang or "",
-        passive="by" in keys,
+        passive=_BY in keys,
     )
 
 
 def _kinds(types: frozenset[QuestionType], keys: tuple[str, ...]) -> set[str]:
     """Return what is asked for, with the part it plays and what is counted."""
     kinds: set[str] = set(types)
-    roles = {_ROLE_OF[key] for key in keys if key in _ROLE_OF}
+    roles = _names(_ROLES, keys)
     if "who" in kinds and any(key in _DID for key in keys):
         roles.add("whom")  # who did they kill
     if roles:
         kinds = (kinds - {"who", "where"}) | roles
     if "how-many" in kinds:
-        kinds |= {f"how-many-{_UNIT_OF[key]}" for key in keys if key in _UNIT_OF}
+        kinds |= {f"how-many-{unit}" for unit in _names(_UNITS, keys)}
     return kinds
+
+
+def _numbers(terms: tuple[Term, ...]) -> set[str]:
+    """Return the numbers of a question, those in names too: the Second World War, Peter I."""
+    named = (number(key) for term in terms if term.kind == "concept" for key in term.keys)
+    return {term.label for term in terms if term.kind == "number"} | {n for n in named if n}
 
 
 def _marks(
@@ -129,7 +147,7 @@ def _marks(
 ) -> tuple[str, ...]:
     marks = {term.label for term in terms if term.kind in {"denial", "present"}}
     kazakh = lang in {"kk", None}
-    if any(key in _ENGLISH_DENIAL for key in keys) or (
+    if not _keys(_ENGLISH_DENIAL).isdisjoint(keys) or (
         kazakh and any(_KAZAKH_DENIAL.fullmatch(key) for key in keys)
     ):
         marks.add("not")
@@ -143,7 +161,7 @@ def _marks(
 
 def _part(term: Term) -> Part:
     key = "".join(term.keys)
-    idle = key in _IDLE_KEYS
+    idle = key in _keys(_IDLE)
     labels = {f"concept:{term.label}"} if term.kind == "concept" else set()
     if not idle:
         labels |= next((found for word in term.keys if (found := meanings(word))), frozenset())

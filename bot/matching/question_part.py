@@ -1,5 +1,6 @@
-"""The part of a message that asks: "Ребёнку задали доклад, когда была битва? Спасибо!"
+"""The part of a message that asks, without what people say around it.
 
+"Ребёнку задали доклад, когда была битва? Спасибо!" asks when the battle was.
 Nothing is left out that the question may need: no part with a date, a number or a name, no second
 question after it, and nothing at all where the asking part points back ("почему он проиграл") or
 says little by itself.

@@ -102,6 +102,7 @@ _MEANINGS = {
     "museum": "мұражай музей museum",
     "nation": "халық халқы народ народы nation",
     "north": "солтүстік север северный северная north northern",
+    "novel": "роман романы романын novel",
     "occur": "өтті өткен болды состоялась состоялся произошла held happened",
     "painter": "суретші художник painter artist",
     "parliament": "парламент парламенті parliament",
