@@ -52,7 +52,9 @@ _IDLE = """
 """
 """What a work is called that is named anyway, and words of courtesy and haste."""
 _FROM = frozenset({"iz", "from"})
-_KAZAKH_FROM = re.compile(r"\w{3,}(?<!s)(?<!l[ae])(?:[dtn][ae]n)")
+_KAZAKH_FROM = re.compile(r"\w{3,}(?<!s)(?:[dtn][ae]n)")
+_PLACES = frozenset({"capital", "town"})
+"""Meanings of words that one may come from like from a named place."""
 _BY = "bi"
 """The key of English by."""
 _DID = frozenset({"did", "does", "do"})
@@ -79,6 +81,11 @@ class Part:
     key: str
     labels: tuple[str, ...]
     light: bool
+
+    @property
+    def is_name(self) -> bool:
+        """Say whether the part may be a name: it is known as nothing else."""
+        return not self.light and all(label.startswith("concept:") for label in self.labels)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -151,7 +158,7 @@ def _marks(
         kazakh and any(_KAZAKH_DENIAL.fullmatch(key) for key in keys)
     ):
         marks.add("not")
-    names = (part.key for part in parts if not part.light)
+    names = (part.key for part in parts if part.is_name or not _PLACES.isdisjoint(part.labels))
     if not _FROM.isdisjoint(keys) or (
         lang == "kk" and any(_KAZAKH_FROM.fullmatch(key) for key in names)
     ):

@@ -209,7 +209,7 @@ def _swapped(one: Gist, other: Gist, pairs: Sequence[tuple[int, int]]) -> bool:
     English tells them by their order, which the passive turns round; Kazakh and Russian by their
     endings, so that two names apart from each other change both.
     """
-    names = [(here, there) for here, there in sorted(pairs) if _is_name(one.parts[here])]
+    names = [(here, there) for here, there in sorted(pairs) if one.parts[here].is_name]
     if one.lang == "en":
         order = [there for _, there in names]
         return one.passive == other.passive and order != sorted(order)
@@ -220,8 +220,3 @@ def _swapped(one: Gist, other: Gist, pairs: Sequence[tuple[int, int]]) -> bool:
         and _is_form(one.parts[here].key, other.parts[there].key)
     ]
     return len(changed) > 1 and max(changed) - min(changed) >= len(changed)
-
-
-def _is_name(part: Part) -> bool:
-    """Say whether a part may be a name: it is known as nothing else."""
-    return not part.light and all(label.startswith("concept:") for label in part.labels)
