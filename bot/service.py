@@ -1,13 +1,16 @@
 """What every door of the bot calls: ask, explain, show, count."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import NoSuchFact
 from bot.facts.models import ANSWERED, Dataset, Fact, Found, Outcome, Source
 from bot.facts.store import FactStore, explained
+from bot.matching.gist import gist
 from bot.matching.matcher import Judgement, Matcher
+from bot.matching.same_question import grouped
 from bot.spelling.fold import fold
 
 DEFAULT_LANGUAGE = "kk"
@@ -57,6 +60,16 @@ class FactService:
         self._refresh()
         with explained(self._store.path):
             return self._matcher.judge_reading(question)
+
+    def same(self, questions: Sequence[str]) -> list[list[int]]:
+        """Return the positions of questions that ask the same, each once, by the first of them.
+
+        Which stand together does not depend on their order.
+        """
+        self._refresh()
+        with explained(self._store.path):
+            index, languages = self._matcher.index, self._matcher.languages
+            return grouped([gist(question, index, languages) for question in questions])
 
     def fact(self, number: int) -> Fact:
         """Return the fact of a number, whatever its status, or the one that took it over.
