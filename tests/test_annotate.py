@@ -154,3 +154,15 @@ def test_a_copy_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(FactsReadOnly, match="facts-read-only"):
         annotate(source, tmp_path / "missing" / "out.csv", {})
     assert sorted(file.name for file in tmp_path.iterdir()) == ["facts.csv", "out.csv"]
+
+
+@pytest.mark.parametrize("results", [None, [], {}, {"bindings": None}, {"bindings": [1]}])
+def test_a_result_of_a_query_without_rows_has_its_reason_beside_it(
+    tmp_path: Path, results: object
+) -> None:
+    source, out = tmp_path / "query.json", tmp_path / "out.json"
+    source.write_text(json.dumps({"head": {}, "results": results}), "utf-8")
+    assert read(source) == [(1, False, ["wikidata-not-results"])]
+    annotate(source, out, {("", 1): SAID})
+    assert json.loads(out.read_text("utf-8")) == {"head": {}, "results": results, "problems": SAID}
+    assert read(out) == read(source)

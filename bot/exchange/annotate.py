@@ -140,9 +140,15 @@ def _line(line: str, said: Sequence[str]) -> str:
 
 
 def _copy_wikidata(source: Path, out: Path, reasons: Reasons) -> None:
-    """Give every rejected binding one more variable."""
+    """Give every rejected binding one more variable; a result without bindings one more key."""
     result = json.loads(source.read_text("utf-8-sig"))
-    for number, binding in enumerate(result["results"].get("bindings", ()), start=1):
+    result.pop(PROBLEMS, None)
+    results = result["results"]
+    bindings = results.get("bindings") if isinstance(results, dict) else None
+    if not isinstance(bindings, list) or not all(isinstance(one, dict) for one in bindings):
+        result[PROBLEMS] = list(reasons.get(("", 1), ()))
+        bindings = []
+    for number, binding in enumerate(bindings, start=1):
         binding.pop(PROBLEMS, None)
         if said := reasons.get(("", number)):
             binding[PROBLEMS] = {"type": "literal", "value": "\n".join(said)}
