@@ -166,3 +166,21 @@ def test_a_result_of_a_query_without_rows_has_its_reason_beside_it(
     annotate(source, out, {("", 1): SAID})
     assert json.loads(out.read_text("utf-8")) == {"head": {}, "results": results, "problems": SAID}
     assert read(out) == read(source)
+
+
+def test_half_a_character_in_a_result_of_a_query_is_a_fault_of_its_row(tmp_path: Path) -> None:
+    source, out = tmp_path / "query.json", tmp_path / "out.json"
+    item = {"value": "http://www.wikidata.org/entity/Q1"}
+    half, label = {"value": "\ud800"}, {"value": "Шайқас"}
+    rows = [{"item": half}, {"item": item, "label_kk": half}, {"item": item, "label_kk": label}]
+    source.write_text(json.dumps({"head": {}, "results": {"bindings": rows}}), "utf-8")
+    assert [row for row in read(source) if row[2]] == [
+        (1, False, ["half-character"]),
+        (2, False, ["half-character"]),
+    ]
+    annotate(source, out, {("", 1): SAID})
+    copy = json.loads(out.read_text("utf-8"))["results"]["bindings"]
+    assert copy == [
+        {"item": half, "problems": {"type": "literal", "value": "\n".join(SAID)}},
+        *rows[1:],
+    ]

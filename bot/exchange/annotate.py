@@ -152,4 +152,5 @@ def _copy_wikidata(source: Path, out: Path, reasons: Reasons) -> None:
         binding.pop(PROBLEMS, None)
         if said := reasons.get(("", number)):
             binding[PROBLEMS] = {"type": "literal", "value": "\n".join(said)}
-    out.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    text = json.dumps(result, ensure_ascii=not is_unicode(result), indent=2)
+    out.write_text(f"{text}\n", "utf-8")

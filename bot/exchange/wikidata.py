@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 
 from bot.dates.edtf import HistoricalDate
 from bot.errors import DateError
+from bot.exchange.jsonl_files import is_unicode
 from bot.exchange.rows import Row
 from bot.exchange.wikidata_dates import CALENDARS, PRECISIONS, historical_date, read_moment
 from bot.facts.models import Citation, Fact, Source, Text
@@ -124,12 +125,19 @@ def _value(binding: _Binding, name: str) -> str:
 
 def _read(binding: _Binding, number: int, entities: dict[str, _Found]) -> Iterator[Problem]:
     """Add what a row says to its entity; yield what is wrong with it."""
+    whole = is_unicode(binding)
+    if not whole:
+        yield Problem("half-character")
     uri = _value(binding, "item")
     match = _ENTITY.fullmatch(uri)
     if match is None:
-        yield Problem("wikidata-no-item", "item", {"value": uri})
+        if whole:
+            yield Problem("wikidata-no-item", "item", {"value": uri})
         return
     found = entities.setdefault(match[1], _Found(number))
+    if not whole:
+        found.faulty = True
+        return
     for lang, label in _labels(binding, match[1]):
         found.labels.setdefault(lang, label)
     problems = list(_read_reference(binding, found))
