@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError, iterparse
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -23,6 +23,14 @@ MOST_KEPT: Final = 512
 """How large, once unpacked, the parts of a workbook may be that are kept in memory: in MiB."""
 MOST_UNPACKED: Final = 2048
 """How large all its parts may be; the sheets, which are read row by row, with them: in MiB."""
+MOST_SENT: Final = 128
+"""How large all parts of a workbook may be that was sent from elsewhere: in MiB."""
+MOST_TIGHTLY: Final = 100
+"""How many bytes one packed byte of such a workbook may hold, as Apache POI has it; texts in sheets
+hold about ten. Elements without content are packed far tighter, and take a hundred times their
+length in memory."""
+_NEVER_TIGHT: Final = 1024**2
+"""Parts of fewer bytes than this do no harm, however tightly they are packed."""
 MOST_ROWS: Final = 1_048_576
 TEXT_FORMAT: Final = "@"
 """The number format of a cell that stays text whatever is typed into it."""
@@ -53,7 +61,7 @@ def opened(path: Path) -> Iterator[list[tuple[str, Any]]]:
     Raises ImportRejected if the file is not a workbook, or too large once unpacked.
     """
     with _damage(path), warnings.catch_warnings(action="ignore"):
-        _refuse_bombs(path)
+        _refuse_too_large(path)
         reader = _Reader(path, read_only=True, data_only=False, keep_links=False)
         reader.read()
     try:
@@ -61,6 +69,19 @@ def opened(path: Path) -> Iterator[list[tuple[str, Any]]]:
         yield [(sheet.title if len(sheets) > 1 else "", sheet) for sheet in sheets]
     finally:
         reader.wb.close()
+
+
+def refuse_bombs(path: Path) -> None:
+    """Raise ImportRejected for a workbook that would unpack to far more than its sender sent.
+
+    What a part says of its size holds: zipfile reads no more of it.
+    """
+    with _damage(path):
+        parts = _parts(path)
+    _refuse_more(path, parts, MOST_SENT)
+    for part in parts:
+        if part.file_size > max(_NEVER_TIGHT, MOST_TIGHTLY * part.compress_size):
+            raise ImportRejected("file-too-tight", path=str(path))
 
 
 def rows_of(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
@@ -113,13 +134,21 @@ def written(path: Path) -> Iterator[Workbook]:
         raise
 
 
-def _refuse_bombs(path: Path) -> None:
-    with ZipFile(path) as archive:
-        parts = archive.infolist()
+def _refuse_too_large(path: Path) -> None:
+    parts = _parts(path)
     kept = (part for part in parts if not part.filename.startswith("xl/worksheets/"))
-    for counted, most in ((parts, MOST_UNPACKED), (kept, MOST_KEPT)):
-        if sum(part.file_size for part in counted) > most * 1024**2:
-            raise ImportRejected("file-too-large", path=str(path), most=most)
+    _refuse_more(path, parts, MOST_UNPACKED)
+    _refuse_more(path, kept, MOST_KEPT)
+
+
+def _refuse_more(path: Path, parts: Iterable[ZipInfo], most: int) -> None:
+    if sum(part.file_size for part in parts) > most * 1024**2:
+        raise ImportRejected("file-too-large", path=str(path), most=most)
+
+
+def _parts(path: Path) -> list[ZipInfo]:
+    with ZipFile(path) as archive:
+        return archive.infolist()
 
 
 def _strings(source: Any) -> Iterator[str]:
