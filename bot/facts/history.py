@@ -8,7 +8,7 @@ the change, in its one line of an exchange file, or nothing where the change too
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -39,7 +39,8 @@ class Change:
 class MadeChange:
     """A change on record: its number, when it was made (ISO 8601, UTC), and how much it touched.
 
-    ``undone_by`` is the number of the change that took it back, None while it stands.
+    ``undone_by`` is the number of the change that took it back, None while it stands: as long as it
+    was not taken back, or once that was taken back itself.
     """
 
     number: int
@@ -62,8 +63,7 @@ class Revision:
 
 _CHANGES = """
     SELECT id, at, by, channel, reason, operation, undoes,
-        (SELECT count(*) FROM revisions WHERE change_id = changes.id),
-        (SELECT max(u.id) FROM changes u WHERE u.undoes = changes.id)
+        (SELECT count(*) FROM revisions WHERE change_id = changes.id)
     FROM changes
 """
 _REVISIONS = """
@@ -106,28 +106,21 @@ def last_records(connection: sqlite3.Connection) -> dict[Name, str | None]:
 def changes(connection: sqlite3.Connection, most: int = 20) -> list[MadeChange]:
     """Return the latest changes, latest first."""
     rows = connection.execute(f"{_CHANGES} ORDER BY id DESC LIMIT ?", [most])
-    return [_made(row) for row in rows]
+    undone = _undone(connection)
+    return [_made(row, undone) for row in rows]
 
 
 def change_numbered(connection: sqlite3.Connection, number: int) -> MadeChange | None:
     """Return the change of a number, or None."""
     row = connection.execute(f"{_CHANGES} WHERE id = ?", [number]).fetchone()
-    return _made(row) if row else None
+    return _made(row, _undone(connection)) if row else None
 
 
 def last_standing(connection: sqlite3.Connection) -> int | None:
-    """Return the number of the last change that is no undo and was not taken back, or None.
-
-    A change that was taken back stands again once its undo is taken back.
-    """
-    undone: set[int] = set()
-    for number, undoes in connection.execute("SELECT id, undoes FROM changes ORDER BY id DESC"):
-        if number in undone:
-            continue
-        if undoes is None:
-            return int(number)
-        undone.add(undoes)
-    return None
+    """Return the number of the last change that is no undo and stands, or None."""
+    undone = _undone(connection)
+    rows = connection.execute("SELECT id FROM changes WHERE undoes IS NULL ORDER BY id DESC")
+    return next((number for (number,) in rows if number not in undone), None)
 
 
 def record(connection: sqlite3.Connection, number: int, name: Name, line: str | None) -> None:
@@ -168,6 +161,19 @@ def _loaded(line: str | None) -> Record | None:
     return None if line is None else json.loads(line)
 
 
-def _made(row: tuple[Any, ...]) -> MadeChange:
-    number, at, by, channel, reason, operation, undoes, items, undone_by = row
-    return MadeChange(number, at, Change(by, channel, reason, operation, undoes), items, undone_by)
+def _undone(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return the changes that do not stand, each with the one that took it back."""
+    rows = connection.execute(
+        "SELECT id, undoes FROM changes WHERE undoes IS NOT NULL ORDER BY id DESC"
+    )
+    undone: dict[int, int] = {}
+    for number, undoes in rows:
+        if number not in undone:  # an undo that was taken back takes nothing back
+            undone.setdefault(undoes, number)
+    return undone
+
+
+def _made(row: tuple[Any, ...], undone: Mapping[int, int]) -> MadeChange:
+    number, at, by, channel, reason, operation, undoes, items = row
+    change = Change(by, channel, reason, operation, undoes)
+    return MadeChange(number, at, change, items, undone.get(number))

@@ -8,7 +8,10 @@ from typing import Any
 from telegram import Update
 
 from bot.telegram.app import App
-from support.wire import BOT, Wire
+from support.wire import BOT, MESSAGES, Call, Wire
+
+EDITORS = (900, 901)
+"""People who are editors in every test."""
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@\w+)?")
 _numbers = itertools.count(1)
@@ -16,11 +19,16 @@ _numbers = itertools.count(1)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message of the bot: its text as sent, with HTML, and its buttons with what they carry."""
+    """A message of the bot: its text as sent, with HTML, and its buttons with what they carry.
 
+    ``replaced`` is the number of the message that it took the place of.
+    """
+
+    number: int
     text: str
     buttons: dict[str, str]
     parameters: dict[str, Any]
+    replaced: int | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -40,27 +48,49 @@ class Chat:
         if lang is not None:
             self._person["language_code"] = lang
         self._chat = {"id": person, "type": "private", "first_name": "Ару"}
-        self._buttons: dict[str, str] = {}
+        self._seen = len(wire.calls)
+        self._buttons: dict[str, tuple[str, int]] = {}
+        self._last: list[str] = []
 
-    async def send(self, text: str) -> list[Shown]:
-        """Write a message."""
+    @property
+    def labels(self) -> list[str]:
+        """What stands on the buttons of the last message that has any."""
+        return self._last
+
+    async def send(self, text: str, reply_to: Shown | None = None) -> list[Shown]:
+        """Write a message, perhaps in reply to one of the bot's."""
         entities = []
         if (command := _COMMAND.match(text)) is not None:
             entities = [{"type": "bot_command", "offset": 0, "length": command.end()}]
-        return await self.update(message=self.message(text=text, entities=entities))
+        message = self.message(text=text, entities=entities)
+        if reply_to is not None:
+            quoted = self.message(text=reply_to.text) | {"from": BOT, "message_id": reply_to.number}
+            if markup := reply_to.parameters.get("reply_markup"):
+                quoted["reply_markup"] = markup
+            message["reply_to_message"] = quoted
+        return await self.update(message=message)
+
+    async def upload(self, name: str, content: bytes, size: int | None = None) -> list[Shown]:
+        """Send a file, perhaps saying that it is of another size."""
+        file = f"file-{next(_numbers)}"
+        self._wire.files[file] = content
+        document = {"file_id": file, "file_unique_id": file, "file_name": name}
+        document["file_size"] = len(content) if size is None else size
+        return await self.update(message=self.message(document=document))
 
     async def press(self, label: str) -> list[Shown]:
         """Press the button with this label, in the message that showed it last."""
-        return await self.press_data(self._buttons[label])
+        data, message = self._buttons[label]
+        return await self.press_data(data, number=message)
 
-    async def press_data(self, data: str | None, **fields: Any) -> list[Shown]:
+    async def press_data(
+        self, data: str | None, number: int | None = None, **fields: Any
+    ) -> list[Shown]:
         """Press a button that carries ``data``, perhaps one that the bot never made."""
-        query = {
-            "id": "1",
-            "from": self._person,
-            "chat_instance": "1",
-            "message": self.message(text="…") | {"from": BOT},
-        }
+        message = self.message(text="…") | {"from": BOT}
+        if number is not None:
+            message["message_id"] = number
+        query = {"id": "1", "from": self._person, "chat_instance": "1", "message": message}
         if data is not None:
             query["data"] = data
         return await self.update(callback_query=query | fields)
@@ -72,19 +102,31 @@ class Chat:
         return base | fields
 
     async def update(self, **fields: Any) -> list[Shown]:
-        """Let the application handle an update, and return what it sent."""
-        before = len(self._wire.calls)
+        """Let the application handle an update, and return what the person was shown."""
+        self._seen = len(self._wire.calls)
         update = Update.de_json({"update_id": next(_numbers)} | fields, self._application.bot)
         await self._application.process_update(update)
-        sent = self._wire.calls[before:]
-        replies = [_shown(call.parameters) for call in sent if call.method == "sendMessage"]
-        for reply in replies:
-            self._buttons |= reply.buttons
-        return replies
+        return self.received()
+
+    def received(self) -> list[Shown]:
+        """Return what the person was shown since they last looked."""
+        calls = list(enumerate(self._wire.calls, start=1))[self._seen :]
+        self._seen = len(self._wire.calls)
+        shown = [
+            _shown(number, call)
+            for number, call in calls
+            if call.method in MESSAGES and call.parameters["chat_id"] == self._chat["id"]
+        ]
+        for message in shown:
+            at = message.replaced or message.number
+            self._last = message.labels or self._last
+            self._buttons |= {label: (data, at) for label, data in message.buttons.items()}
+        return shown
 
 
-def _shown(parameters: dict[str, Any]) -> Shown:
+def _shown(number: int, call: Call) -> Shown:
+    parameters = call.parameters
     rows = parameters.get("reply_markup", {}).get("inline_keyboard", [])
-    assert all(len(row) == 1 for row in rows), "one button a row"
-    buttons = {row[0]["text"]: row[0]["callback_data"] for row in rows}
-    return Shown(parameters["text"], buttons, parameters)
+    buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
+    text = parameters.get("text", parameters.get("caption", ""))
+    return Shown(number, text, buttons, parameters, parameters.get("message_id"))

@@ -46,6 +46,8 @@ class Refusal:
         ).encode()
 
 
+MESSAGES = ("sendMessage", "sendDocument", "editMessageText")
+"""Methods that answer with a message."""
 BROKEN = Refusal(0, "the connection breaks")
 
 
@@ -56,6 +58,7 @@ class Wire(BaseRequest):
         self.calls: list[Call] = []
         self.refusals: dict[str, deque[Refusal]] = {}
         self.updates: deque[list[dict[str, Any]]] = deque()
+        self.files: dict[str, bytes] = {}
         self.results: dict[str, Any] = {
             "getMe": BOT,
             "getMyCommands": [],
@@ -86,7 +89,9 @@ class Wire(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        """Answer a call."""
+        """Answer a call; the message that it sends has the number of the call."""
+        if method == "GET":
+            return 200, self.files[url.rsplit("/", 1)[-1]]
         name = url.rsplit("/", 1)[-1]
         if request_data is not None:
             urlencode(request_data.json_parameters)  # raises what httpx would raise
@@ -100,8 +105,11 @@ class Wire(BaseRequest):
         result = self.results.get(name, True)
         if name == "getUpdates":
             result = await self._updates(parameters)
-        if name == "sendMessage":
+        if name in MESSAGES:
             result = _message(len(self.calls), parameters)
+        if name == "getFile":
+            file = parameters["file_id"]
+            result = {"file_id": file, "file_unique_id": file, "file_path": f"documents/{file}"}
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     async def _updates(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
