@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from support.chat import Chat
+from support.chat import EDITORS, Chat
 from support.facts import write_facts
 from support.wire import Wire
 
@@ -18,6 +18,7 @@ from bot.cli.main import main
 from bot.service import FactService
 from bot.state.state import State
 from bot.telegram.app import App, build_application
+from bot.telegram.office import Office
 from bot.telegram.settings import Settings
 
 TOKEN = "123456:ABCdefGHIjklMNOpqrSTUvwxYZ0123456789"
@@ -85,13 +86,27 @@ def wire() -> Wire:
     return Wire()
 
 
+def settings_of(facts: Path, state: Path) -> Settings:
+    """Return settings under which the bot works over these files."""
+    editors = ",".join(map(str, EDITORS))
+    return Settings(telegram_bot_token=TOKEN, facts_db=facts, state_db=state, editor_ids=editors)
+
+
+@pytest.fixture
+def office(facts: Path, state: State) -> Iterator[Office]:
+    """Return the desk in its thread."""
+    office = Office(settings_of(facts, state.path))
+    yield office
+    office.close()
+
+
 @pytest.fixture
 async def application(
-    facts: Path, service: FactService, state: State, wire: Wire
+    facts: Path, service: FactService, state: State, office: Office, wire: Wire
 ) -> AsyncIterator[App]:
     """Return the real application, with only the wire replaced."""
-    settings = Settings(telegram_bot_token=TOKEN, facts_db=facts, state_db=state.path)
-    application = build_application(settings, service, state, wire)
+    settings = settings_of(facts, state.path)
+    application = build_application(settings, service, state, office, wire)
     async with application:
         wire.calls.clear()
         yield application

@@ -31,7 +31,7 @@ def test_a_new_fact_begins_in_the_person_s_language_and_ends_with_its_review() -
     [("1722-01-12", True), ("1864-11", True), ("1900-02-29", True), ("1722", False),
      ("1991-12-16", False), ("13XX", False), (None, False)],
 )  # fmt: skip
-def test_the_calendar_is_asked_for_where_it_matters(date: str | None, asked: bool) -> None:  # noqa: FBT001
+def test_the_calendar_is_asked_for_where_it_matters(date: str | None, asked: bool) -> None:
     assert steps.applies("calendar", {"date": date}) is asked
 
 
@@ -108,7 +108,7 @@ def test_places_in_a_source(said: str, read: Record) -> None:
     assert steps.read_locator(said) == read
 
 
-@given(st.sampled_from(steps.fields(LANGUAGES)), st.text(min_size=1, max_size=9))
+@given(st.sampled_from(steps.fields(LANGUAGES)), st.text(min_size=1, max_size=9).filter(str.strip))
 def test_what_was_entered_is_there_and_can_be_emptied(step: str, value: str) -> None:
     record = steps.entered({"citations": [{"source": "annals"}]}, step, value)
     assert steps.value_of(record, step) is not None

@@ -48,6 +48,7 @@ def visitor(role: Role = "editor", lang: str = "en", person: int = 5, name: str 
     return Visitor(person, "First", Speaker(lang), Curator(name, role, "chat"))
 
 
+STALE = "This button no longer works: what it stood for is done or gone."
 EDITOR = visitor()
 
 
@@ -339,7 +340,7 @@ def test_what_would_be_written_otherwise_than_was_said_is_said_again(
     assert kept(state) == ["facts.jsonl"]
     assert numbers(again) != numbers(summary)
     (stale,) = files.apply(pressed(summary), EDITOR)
-    assert said(stale) == ["This button is out of date. Please ask again."]
+    assert said(stale) == [STALE]
     (done,) = files.apply(pressed(again), EDITOR)
     assert said(done) == ["2 records have been written as change 3."]
 
@@ -361,7 +362,7 @@ def test_a_file_is_imported_once_however_many_press(
     after = exported(facts)
     for press in (files.apply, files.cancel):
         (stale,) = press(pressed(summary), EDITOR)
-        assert said(stale) == ["This button is out of date. Please ask again."]
+        assert said(stale) == [STALE]
     (nothing,) = files.apply(pressed(twin), EDITOR)
     assert said(nothing)[2:] == [
         "3 records: 0 new, 0 changed, 3 as before, 0 doubtful, 0 faulty.",
@@ -426,7 +427,7 @@ def test_a_cancelled_file_is_forgotten(files: UploadedFiles, facts: Path, state:
     assert said(cancelled) == ["The file has been forgotten; nothing was written."]
     for press in (files.apply, files.cancel):
         (stale,) = press(pressed(summary), EDITOR)
-        assert said(stale) == ["This button is out of date. Please ask again."]
+        assert said(stale) == [STALE]
     assert kept(state) == []
     assert exported(facts) == before
 

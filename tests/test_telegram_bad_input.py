@@ -92,7 +92,7 @@ async def test_strokes_that_are_no_commands(chat: Chat, text: str) -> None:
         "1|fact|1|KK",
         "0|fact|1|kk",
         "2|fact|1|kk",
-        "1|drop|1|kk",
+        "1|explode|1|kk",
         "1|example|99|kk",
         "1|example||kk",
         "1|example|0|de",

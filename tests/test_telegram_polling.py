@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken
 from bot.service import FactService
 from bot.telegram.app import App
 from bot.telegram.polling import Polling
+from bot.telegram.profile import register
 
 CONFLICT = Refusal(409, "Conflict: terminated by other getUpdates request")
 UNAUTHORIZED = Refusal(401, "Unauthorized")
@@ -35,7 +36,8 @@ class Run:
         self._stop = asyncio.Event()
         self._wire = wire
         polling = Polling(application, conflict=conflict, pause=0.001)
-        self._task = asyncio.create_task(polling.run(self._stop, service.summary().dataset))
+        beside = partial(register, application.bot, service.summary().dataset)
+        self._task = asyncio.create_task(polling.run(self._stop, beside))
 
     async def until(self, met: Callable[[], object]) -> None:
         """Wait until something has come about."""

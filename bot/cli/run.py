@@ -4,17 +4,22 @@ import asyncio
 import signal
 import sys
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import click
 from telegram.error import Conflict, InvalidToken
 
 from bot.cli.terminal import Exit, db_option, explained, interface, service
+from bot.curation.question_log import QuestionLog
 from bot.service import FactService
 from bot.state.state import State
 from bot.telegram import log, settings
 from bot.telegram.app import build_application
+from bot.telegram.office import Office
 from bot.telegram.polling import Polling
+from bot.telegram.profile import register
+from bot.telegram.telling import keep_ageing, keep_telling
 
 
 @click.command("run")
@@ -25,8 +30,12 @@ def command(db: Path | None) -> None:
     try:
         given = settings.load(db)
         log.configure(given.log_level)
-        with service(given.facts_db) as facts, closing(State(given.state_db)) as state:
-            asyncio.run(_serve(given, facts, state))
+        with (
+            service(given.facts_db) as facts,
+            closing(State(given.state_db)) as state,
+            closing(Office(given)) as office,
+        ):
+            asyncio.run(_serve(given, facts, state, office))
     except settings.SettingsRejected as error:
         _end(error.sentences(interface()), Exit.CONFIG)
     except InvalidToken:
@@ -35,14 +44,23 @@ def command(db: Path | None) -> None:
         _end(interface()("run.conflict"), Exit.UNAVAILABLE)
 
 
-async def _serve(given: settings.Settings, facts: FactService, state: State) -> None:
+async def _serve(
+    given: settings.Settings, facts: FactService, state: State, office: Office
+) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # Windows has no such signals, and stops at Ctrl+C
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-    application = build_application(given, facts, state)
-    await Polling(application).run(stop, facts.summary().dataset)
+    application = build_application(given, facts, state, office)
+    bot, dataset = application.bot, facts.summary().dataset
+    log = QuestionLog(state, given.question_log_days)
+    await Polling(application).run(
+        stop,
+        partial(register, bot, dataset),
+        partial(keep_telling, bot, office),
+        partial(keep_ageing, log),
+    )
 
 
 def _end(sentence: str, code: Exit) -> None:

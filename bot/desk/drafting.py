@@ -25,8 +25,8 @@ from bot.facts.models import Fact
 from bot.state.drafts import KeptDraft
 from bot.text.changes import error_lines
 from bot.text.dates import date_text
-from bot.text.form import form
-from bot.text.reply import Button
+from bot.text.form import fields
+from bot.text.reply import Button, numbers
 
 
 class Drafting:
@@ -101,7 +101,7 @@ class Drafting:
         if button.action == "form":
             return self._form(content, who)
         moved = moves.pressed(button.action, content, place, self._ground(who))
-        return [who.say("button.stale")] if moved is None else self._gone_on(draft, moved, who)
+        return [who.say("desk.stale")] if moved is None else self._gone_on(draft, moved, who)
 
     def present(self, value: str, who: Visitor) -> tuple[KeptDraft | None, int | None]:
         """Return the person's draft if a button is of its present state, and the button's place."""
@@ -115,7 +115,7 @@ class Drafting:
         number, version, _ = _parts(value)
         draft = self._drafts.draft(who.person)
         if draft is None or draft.number != number:
-            return [who.say("button.stale")]
+            return [who.say("desk.stale")]
         said = [] if draft.version == version else [who.say("desk.moved-on")]
         return [*said, self._shown(draft, who)]
 
@@ -134,7 +134,9 @@ class Drafting:
             ]
         if field == "phrasings":
             changed = self._drafts.change(draft, moves.phrased(content, said).kept())
-            return [prompts.taken_phrasing(changed, self._shown(changed, who), said, who)]
+            asked = self._shown(changed, who)
+            shown = self._drafts.draft(who.person) or changed  # showing it offers what it holds
+            return [prompts.taken_phrasing(shown, asked, said, who)]
         if field in ("calendar", "status"):
             return [self._shown(draft, who)]
         return self._gone_on(draft, moves.entered(content, said, self._ground(who)), who)
@@ -154,7 +156,7 @@ class Drafting:
 
     def _form(self, content: Content, who: Visitor) -> list[Letter]:
         ground = self._ground(who)
-        filled = form(content.record, ground.languages, self._means.facts.sources(), who.tr)
+        filled = fields(content.record, ground.languages, who.tr)
         command = f"/edit {content.label}" if content.label else "/add"
         return [who.say("desk.form-how"), who.letter(f"{command}\n{filled}")]
 
@@ -191,7 +193,8 @@ class Drafting:
         value = f"{draft.number}.{draft.version}"
         phrasing = steps.split(content.step)[0] == "phrasings"
         self._means.state.expected.expect(who.person, "phrasing" if phrasing else "field", value)
-        return prompts.prompt(draft, content, offered, who)
+        first = moves.is_first(content, self._ground(who))
+        return prompts.prompt(draft, content, offered, who, first=first)
 
     def _ground(self, who: Visitor) -> Ground:
         facts = self._means.facts
@@ -201,8 +204,9 @@ class Drafting:
 
 def _parts(value: str) -> tuple[int, int, int | None]:
     """Return the number and version of a draft and a place, as a button carries them."""
-    parts = value.split(".")
-    if not all(part.isdecimal() and len(part) < 10 for part in parts) or len(parts) not in (2, 3):
-        return 0, 0, None
-    number, version, *place = map(int, parts)
-    return number, version, place[0] if place else None
+    match numbers(value):
+        case (number, version):
+            return number, version, None
+        case (number, version, place):
+            return number, version, place
+    return 0, 0, None

@@ -23,6 +23,11 @@ def begun(content: Content, ground: Ground) -> Content:
     return replace(content, leading=True).at(steps.way(ground.languages, ground.first)[0])
 
 
+def is_first(content: Content, ground: Ground) -> bool:
+    """Say whether a draft stands at its first step, from which there is no way back."""
+    return content.step == steps.way(ground.languages, ground.first)[0]
+
+
 def pressed(action: str, content: Content, place: int | None, ground: Ground) -> Content | None:
     """Return what a draft becomes by a button, None where the button leads nowhere."""
     if action == "field":

@@ -23,8 +23,10 @@ def step_name(step: str, tr: Translator) -> str:
     return f"{name} · {LANGUAGE_NAMES.get(lang, lang)}" if lang else name
 
 
-def prompt(draft: KeptDraft, content: Content, offered: Sequence[Offer], who: Visitor) -> Letter:
-    """Return the question for the field where a draft stands."""
+def prompt(
+    draft: KeptDraft, content: Content, offered: Sequence[Offer], who: Visitor, *, first: bool
+) -> Letter:
+    """Return the question for the field where a draft stands; the first has no way back."""
     tr = who.tr
     field, lang = split(content.step)
     lines = [tr(f"desk.ask.{field}", language=LANGUAGE_NAMES.get(lang, lang))]
@@ -35,7 +37,8 @@ def prompt(draft: KeptDraft, content: Content, offered: Sequence[Offer], who: Vi
     controls: list[tuple[str, Action]] = []
     if content.leading:
         go_on = "desk.next" if present is not None else "desk.skip"
-        controls += [(tr(go_on), "skip"), (tr("desk.back"), "back")]
+        controls.append((tr(go_on), "skip"))
+        controls += [] if first else [(tr("desk.back"), "back")]
     if present is not None and field not in _NEVER_EMPTY:
         controls.append((tr("desk.empty"), "empty"))
     controls += [(tr("desk.preview"), "show"), (tr("desk.discard"), "drop")]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.curation.reviews import Review
+from bot.exchange.differences import FieldDifference
 from bot.text.changes import difference_lines, moved_lines, problem_lines
 from bot.text.reply import shorten, utf16_length
 from bot.text.translator import Translator
@@ -16,10 +17,17 @@ def review_paragraphs(review: Review, tr: Translator) -> list[str]:
     """Return a review as lines that fit into a message; what stands against it is never cut off."""
     said = list(problem_lines(review.problems, tr))
     said += moved_lines(review.moved, tr)
-    changed = [line for _, found in review.differences for line in difference_lines(found, tr)]
+    changed = [
+        line for _, found in review.differences for line in difference_lines(telling(found), tr)
+    ]
     said = fitting(said, MOST_UNITS // 2, tr)
     room = MOST_UNITS - sum(utf16_length(line) + 1 for line in said)
     return [*fitting(changed, room, tr), *said]
+
+
+def telling(found: Iterable[FieldDifference]) -> list[FieldDifference]:
+    """Return the differences that tell something: not that a new fact has got a number."""
+    return [one for one in found if one.field != "id"]
 
 
 def fitting(lines: Iterable[str], room: int, tr: Translator) -> list[str]:

@@ -62,7 +62,7 @@ class UploadedFiles:
         visitor.curator.must("publish")
         upload = self._uploads.upload(number)
         if upload is None:
-            return [visitor.say("button.stale")]
+            return [visitor.say("desk.stale")]
         with received(upload.name, upload.content) as file:
             planned = self._planned(file)
             chosen = list(planned.chosen(WRITTEN))
@@ -81,7 +81,7 @@ class UploadedFiles:
     def cancel(self, number: int, visitor: Visitor) -> list[Letter]:
         """Forget a file; raises NotAllowed."""
         visitor.curator.must("publish")
-        return [visitor.say("upload.cancelled" if self._uploads.drop(number) else "button.stale")]
+        return [visitor.say("upload.cancelled" if self._uploads.drop(number) else "desk.stale")]
 
     def _planned(self, file: Path) -> ImportPlan:
         return importing.plan(_Few(open_rows(file), file), self._path)
@@ -98,10 +98,10 @@ class UploadedFiles:
             number = self._uploads.keep(visitor.person, file.name, content, _digest(chosen))
             buttons = (
                 Button(tr("upload.apply", count=len(chosen)), "apply", str(number)),
-                Button(tr("upload.cancel"), "cancel", str(number)),
+                Button(tr("upload.cancel"), "cancel", str(number), beside=True),
             )
         lines = (shorten(line, LINE) for line in (*said, *_summary(file.name, planned, tr)))
-        summary = visitor.letter(*lines, buttons=buttons, columns=2)
+        summary = visitor.letter(*lines, buttons=buttons)
         return [summary] if copy is None else [summary, copy]
 
     def _forget(self, number: int) -> None:

@@ -10,11 +10,14 @@ from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot.curation.question_log import QuestionLog
+from bot.curation.roster import Roster
+from bot.desk.feedback import Feedback
 from bot.service import FactService
 from bot.state.state import State
 from bot.telegram import buttons, questions
 from bot.telegram.door import Door
 from bot.telegram.errors import on_error
+from bot.telegram.office import Office
 from bot.telegram.settings import Settings
 from bot.text.dialogue import Dialogue
 
@@ -26,7 +29,11 @@ _DEFAULTS = Defaults(
 
 
 def build_application(
-    settings: Settings, service: FactService, state: State, request: BaseRequest | None = None
+    settings: Settings,
+    service: FactService,
+    state: State,
+    office: Office,
+    request: BaseRequest | None = None,
 ) -> App:
     """Return the application, not yet started; ``request`` replaces the wire."""
     # python-telegram-bot's coming way to give spans of time; the present one warns at every 429.
@@ -44,7 +51,14 @@ def build_application(
         builder = builder.request(request).get_updates_request(request)
     application = builder.build()
     log = QuestionLog(state, settings.question_log_days)
-    door = Door(Dialogue(service, log), state)
+    door = Door(
+        facts=service,
+        dialogue=Dialogue(service, log),
+        feedback=Feedback(service, state),
+        state=state,
+        roster=Roster(state, settings.editor_ids),
+        office=office,
+    )
     application.add_handlers([*questions.handlers(door), *buttons.handlers(door)])
     application.add_error_handler(partial(on_error, door))
     return application

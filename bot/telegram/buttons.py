@@ -3,14 +3,15 @@
 import logging
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Update, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from bot.errors import BotError
+from bot.telegram import curating, feedback
 from bot.telegram.callbacks import decode
 from bot.telegram.door import Door, send
 from bot.telegram.retries import retrying
@@ -19,6 +20,7 @@ from bot.text.reply import Button, Reply
 from bot.text.translator import LOCALES, translator
 from bot.text.views import message as sentence
 
+_OF_THE_DIALOGUE: Final = ("fact", "example", "language")
 _log = logging.getLogger(__name__)
 
 
@@ -36,15 +38,24 @@ async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
     chat = query.message.chat if query.message else None
     if chat is None or chat.type != ChatType.PRIVATE:
         return
-    speaker = door.speaker(query.from_user)
+    user, bot = query.from_user, context.bot
     button = decode(query.data)
-    if button is None:
-        reply = door.dialogue.stale(speaker)
-    elif button.action == "language":
-        reply = _choose_language(door, query.from_user.id, button, speaker)
+    if button is None or button.action in _OF_THE_DIALOGUE:
+        await send(bot, chat.id, _reply(door, user, button))
+    elif button.action in feedback.ACTIONS:
+        await feedback.on_press(door, bot, user, button)
     else:
-        reply = door.dialogue.press(button, speaker)
-    await send(context.bot, chat.id, reply)
+        message = query.message.message_id if query.message else 0
+        await curating.on_press(door, bot, user, button, message)
+
+
+def _reply(door: Door, user: User, button: Button | None) -> Reply:
+    speaker = door.speaker(user)
+    if button is None:
+        return door.dialogue.stale(speaker)
+    if button.action == "language":
+        return _choose_language(door, user.id, button, speaker)
+    return door.dialogue.press(button, speaker)
 
 
 def _choose_language(door: Door, person: int, button: Button, speaker: Speaker) -> Reply:

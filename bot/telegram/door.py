@@ -9,9 +9,15 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, User
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
+from bot.curation.roster import Roster
+from bot.desk.feedback import Feedback
+from bot.desk.visitor import Visitor
 from bot.errors import BotError
+from bot.service import FactService
+from bot.state.expected import Expectation
 from bot.state.state import State
 from bot.telegram.callbacks import encode
+from bot.telegram.office import Office
 from bot.telegram.retries import retrying
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.reply import Reply, as_html, plain, shorten
@@ -23,10 +29,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What every handler is given: the dialogue, and what is kept about people."""
+    """What every handler is given: the dialogue, the desk, and what is kept about people."""
 
+    facts: FactService
     dialogue: Dialogue
+    feedback: Feedback
     state: State
+    roster: Roster
+    office: Office
 
     def speaker(self, user: User | None) -> Speaker:
         """Return who speaks: the languages they chose and have, and whether they are logged."""
@@ -51,18 +61,34 @@ class Door:
             _log.warning("who stays out of the question log could not be read: %s", error.key)
             return False
 
+    def visitor(self, user: User, lang: str = "") -> Visitor:
+        """Return who is there, spoken to in ``lang`` or else in their own language."""
+        speaker = self.speaker(user)
+        if lang in LOCALES:
+            speaker = replace(speaker, chosen=lang)
+        return Visitor(user.id, user.first_name, speaker, self.roster.curator(user.id))
 
-async def send(bot: Bot, chat: int, reply: Reply) -> None:
-    """Send a reply, as plain text where Telegram can't read its markup."""
+    def expected(self, user: User | None) -> Expectation | None:
+        """Return what a person was asked to write, or None."""
+        try:
+            return None if user is None else self.state.expected.of(user.id)
+        except BotError as error:
+            _log.warning("what a person was asked for could not be read: %s", error.key)
+            return None
+
+
+async def send(bot: Bot, chat: int, reply: Reply) -> int:
+    """Send a reply, as plain text where Telegram can't read its markup; return its number."""
     sending = partial(bot.send_message, chat, reply_markup=keyboard(reply))
     try:
-        await retrying(partial(sending, as_html(reply, _LIMIT)))
+        message = await retrying(partial(sending, as_html(reply, _LIMIT)))
     except BadRequest as error:
         if "can't parse entities" not in error.message.lower():
             raise
         _log.warning("Telegram can't read the markup of a reply; sent as plain text")
         text = shorten(plain(replace(reply, buttons=())), _LIMIT)
-        await retrying(partial(sending, text, parse_mode=None))
+        message = await retrying(partial(sending, text, parse_mode=None))
+    return message.message_id
 
 
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:

@@ -8,7 +8,7 @@ confirmed when it was answered, and these two errors end the program.
 import asyncio
 import logging
 from collections import defaultdict, deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any, Final, TypeVar
 
@@ -16,9 +16,7 @@ from telegram import Update
 from telegram.constants import UpdateType
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.facts.models import Dataset
 from bot.telegram.app import App
-from bot.telegram.profile import register
 from bot.telegram.retries import seconds
 
 R = TypeVar("R")
@@ -52,26 +50,28 @@ class Polling:
         self._limit = _MOST_UPDATES
         self._handled: deque[int] = deque(maxlen=10 * _MOST_UPDATES)
 
-    async def run(self, stop: asyncio.Event, dataset: Dataset) -> None:
-        """Answer updates until ``stop`` is set.
+    async def run(
+        self, stop: asyncio.Event, *beside: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """Answer updates until ``stop`` is set; what is ``beside`` goes on from the first poll on.
 
         Network errors are waited out. Raises InvalidToken when Telegram refuses the token and
         Conflict when another instance goes on polling.
         """
-        profile: asyncio.Task[None] | None = None
+        going_on: list[asyncio.Task[None]] = []
         try:
             greeted = None
             while not greeted and not stop.is_set():
                 greeted = await self._persistently(self._greet(), stop)
             if greeted:
-                profile = asyncio.create_task(register(self._bot, dataset))
+                going_on = [asyncio.create_task(begin()) for begin in beside]
             while not stop.is_set():
                 await self._answer(await self._persistently(self._fetch(), stop) or (), stop)
             await self._confirm()
         finally:
-            if profile is not None:
-                profile.cancel()
-                await asyncio.gather(profile, return_exceptions=True)
+            for task in going_on:
+                task.cancel()
+            await asyncio.gather(*going_on, return_exceptions=True)
             await self._application.shutdown()
             await self._bot.shutdown()  # is open although the start failed
 

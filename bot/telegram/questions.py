@@ -1,14 +1,17 @@
-"""What people write: questions, commands, and what is no text at all."""
+"""What people write: questions, commands, words they were asked for, and what is no text."""
 
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Message, Update, User
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
+from bot.desk.commands import COMMANDS
+from bot.desk.expecting import is_meant
+from bot.telegram import curating, feedback
 from bot.telegram.door import Door, send
 from bot.text.dialogue import question_language
-from bot.text.reply import Reply
 from bot.text.translator import translator
 from bot.text.views import message as sentence
 
@@ -21,31 +24,68 @@ def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of messages in private chats; edited ones are left alone."""
     return [
         MessageHandler(_SAID & filters.COMMAND, partial(on_command, door)),
-        MessageHandler(_SAID & ~filters.COMMAND, partial(on_question, door)),
+        MessageHandler(_SAID & ~filters.COMMAND, partial(on_words, door)),
         MessageHandler(_OTHER, partial(on_other, door)),
     ]
 
 
 async def on_command(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Show the screen of a command, or say that there is no such command."""
-    text = (update.message and update.message.text) or ""
-    name = text.split(maxsplit=1)[0].lstrip("/").split("@")[0].lower()
-    await _reply(update, context, door.dialogue.command(name, door.speaker(update.effective_user)))
+    """Show the screen of a command, carry a curator's out, or say that there is no such one."""
+    message = update.message
+    user = message.from_user if message else None
+    if message is None or user is None:
+        return
+    said, *argument = (message.text or "").split(maxsplit=1)
+    name = said.lstrip("/").split("@")[0].lower()
+    if name in COMMANDS:
+        given = argument[0] if argument else ""
+        await curating.on_command(door, context.bot, message, user, (name, given))
+        return
+    also = COMMANDS if name == "help" and door.roster.curator(user.id).may("propose") else ()
+    reply = door.dialogue.command(name, door.speaker(user), also)
+    await send(context.bot, message.chat_id, reply)
 
 
-async def on_question(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Answer a question."""
-    text = (update.message and update.message.text) or ""
-    await _reply(update, context, door.dialogue.say(text, door.speaker(update.effective_user)))
+async def on_words(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Take words that were asked for; answer all others as a question."""
+    message = update.message
+    user = message.from_user if message else None
+    if message is None or user is None:
+        return
+    text, bot = message.text or "", context.bot
+    expected = door.expected(user)
+    if expected is not None and is_meant(expected, text, _replied_to(message), door.facts):
+        if expected.purpose == "reason":
+            await feedback.on_words(door, bot, user, expected, text)
+        else:
+            await curating.on_words(door, bot, user, expected, text)
+        return
+    await send(bot, message.chat_id, door.dialogue.say(text, door.speaker(user)))
+    await curating.remind(door, bot, user, expected)
 
 
 async def on_other(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Say that pictures, voices and the like can't be answered."""
-    caption = (update.message and update.message.caption) or ""
-    lang = question_language(caption, door.speaker(update.effective_user))
-    await _reply(update, context, sentence("question.not-text", translator(lang)))
+    """Take a file with facts; say that pictures, voices and the like can't be answered."""
+    message = update.message
+    user = message.from_user if message else None
+    if message is None or user is None:
+        return
+    document = message.document
+    if document is not None and _may_hold_facts(document.file_name):
+        await curating.on_file(door, context.bot, user, document)
+        return
+    await _not_text(door, context.bot, message, user)
 
 
-async def _reply(update: Update, context: ContextTypes.DEFAULT_TYPE, reply: Reply) -> None:
-    if update.effective_chat is not None:
-        await send(context.bot, update.effective_chat.id, reply)
+async def _not_text(door: Door, bot: Bot, message: Message, user: User) -> None:
+    lang = question_language(message.caption or "", door.speaker(user))
+    await send(bot, message.chat_id, sentence("question.not-text", translator(lang)))
+
+
+def _may_hold_facts(name: str | None) -> bool:
+    return PurePath(name or "").suffix.lower() in curating.IMPORTED
+
+
+def _replied_to(message: Message) -> int | None:
+    quoted = message.reply_to_message
+    return None if quoted is None else quoted.message_id

@@ -1,5 +1,6 @@
 """What the bot says to what a person says or presses; the same through every door."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -79,14 +80,17 @@ class Dialogue:
         row = self._log.keep(text, outcome) if speaker.logged else None
         return with_feedback(reply, outcome, text, row, tr)
 
-    def command(self, name: str, speaker: Speaker) -> Reply:
-        """Return the screen of a command; an unknown one gets a sentence that says so."""
+    def command(self, name: str, speaker: Speaker, also: Sequence[str] = ()) -> Reply:
+        """Return the screen of a command; an unknown one gets a sentence that says so.
+
+        ``also``: commands that this speaker has beside those of everybody.
+        """
         tr = translator(speaker.lang)
         match name:
             case "start":
                 return views.start_reply(self._service.summary(), tr)
             case "help":
-                return views.help_reply(COMMANDS, tr)
+                return views.help_reply((*COMMANDS, *also), tr)
             case "language":
                 return views.language_reply(tr)
             case "about":

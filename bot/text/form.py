@@ -27,10 +27,16 @@ SHOWN_SOURCES = 30
 def form(
     record: Record, languages: tuple[str, ...], sources: Mapping[str, Source], tr: Translator
 ) -> str:
-    """Return the form of a fact's record, with every field that is still empty; remarks on top."""
+    """Return the form of a fact's record, with remarks on top that tell how to fill it in."""
     lines = [f"# {tr(key)}" for key in _HELP]
     listed = list(sources.values())[:SHOWN_SOURCES]
     lines.extend(f"#   {source.id} – {source.fields['title']}" for source in listed)
+    return "\n".join(lines) + "\n" + fields(record, languages, tr)
+
+
+def fields(record: Record, languages: tuple[str, ...], tr: Translator) -> str:
+    """Return the fields of a form alone, also those that are still empty."""
+    lines: list[str] = []
     lines.extend(_line(name, None, record.get(name), tr) for name in _SINGLE)
     for name in ("texts", "notes", "date_note"):
         lines.append("")

@@ -57,6 +57,11 @@ class Chat:
         """What stands on the buttons of the last message that has any."""
         return self._last
 
+    @property
+    def buttons(self) -> dict[str, str]:
+        """What the buttons carry that were shown so far, the last one of each label."""
+        return {label: data for label, (data, _) in self._buttons.items()}
+
     async def send(self, text: str, reply_to: Shown | None = None) -> list[Shown]:
         """Write a message, perhaps in reply to one of the bot's."""
         entities = []

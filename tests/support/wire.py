@@ -58,6 +58,7 @@ class Wire(BaseRequest):
         self.calls: list[Call] = []
         self.refusals: dict[str, deque[Refusal]] = {}
         self.updates: deque[list[dict[str, Any]]] = deque()
+        self.blocked_by: set[int] = set()
         self.files: dict[str, bytes] = {}
         self.results: dict[str, Any] = {
             "getMe": BOT,
@@ -102,6 +103,8 @@ class Wire(BaseRequest):
             if refusal is BROKEN:
                 raise NetworkError(refusal.description)
             return refusal.code, refusal.body
+        if name in MESSAGES and parameters["chat_id"] in self.blocked_by:
+            return 403, Refusal(403, "Forbidden: bot was blocked by the user").body
         result = self.results.get(name, True)
         if name == "getUpdates":
             result = await self._updates(parameters)

@@ -1,0 +1,82 @@
+"""Letters of the desk on their way to chats."""
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from telegram import Bot, InputFile
+from telegram.constants import MessageLimit
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.desk.desk import Desk
+from bot.desk.letters import Letter
+from bot.telegram.door import keyboard, send
+from bot.telegram.office import Office
+from bot.telegram.retries import retrying
+from bot.text.reply import as_html
+
+_TEXT: Final = MessageLimit.MAX_TEXT_LENGTH
+_CAPTION: Final = MessageLimit.CAPTION_LENGTH
+_log = logging.getLogger(__name__)
+
+
+async def deliver(bot: Bot, office: Office, letters: Sequence[Letter], to: int) -> None:
+    """Send letters, those to the person ``to`` first.
+
+    What can't be sent to somebody else is logged, and keeps nobody's letter back.
+    """
+    for letter in sorted(letters, key=lambda letter: letter.chat != to):
+        try:
+            message = await _delivered(bot, letter)
+        except (Forbidden, BadRequest) as error:
+            if letter.chat == to:
+                raise
+            _log.info("a letter can't be delivered: %s", type(error).__name__)
+            continue
+        if letter.asks or letter.proposal is not None:
+            await office.at_desk(partial(Desk.sent, letter=letter, message=message))
+
+
+async def _delivered(bot: Bot, letter: Letter) -> int:
+    """Send a letter and return the number of the message that it has become."""
+    if letter.file is not None:
+        return await _with_file(bot, letter)
+    if letter.replaces is not None and await _replaced(bot, letter, letter.replaces):
+        return letter.replaces
+    return await send(bot, letter.chat, letter.reply)
+
+
+async def _with_file(bot: Bot, letter: Letter) -> int:
+    file = letter.file
+    assert file is not None  # noqa: S101 - the caller has looked
+    caption, buttons = as_html(letter.reply, _CAPTION), keyboard(letter.reply)
+    message = await retrying(
+        lambda: bot.send_document(
+            letter.chat,
+            InputFile(file.content, file.name),
+            caption=caption,
+            reply_markup=buttons,
+        )
+    )
+    return message.message_id
+
+
+async def _replaced(bot: Bot, letter: Letter, message: int) -> bool:
+    """Put a letter in the place of a message; say whether that could be done."""
+    text, buttons = as_html(letter.reply, _TEXT), keyboard(letter.reply)
+    try:
+        await retrying(
+            lambda: bot.edit_message_text(text, letter.chat, message, reply_markup=buttons)
+        )
+    except BadRequest as error:
+        return "not modified" in error.message.lower()
+    return True
+
+
+async def show_work(bot: Bot, chat: int) -> None:
+    """Show that something is being done, as far as Telegram lets us."""
+    try:
+        await bot.send_chat_action(chat, "typing")
+    except TelegramError as error:
+        _log.debug("work can't be shown: %s", type(error).__name__)
