@@ -388,3 +388,22 @@ def test_a_language_that_the_program_does_not_speak_does_no_harm(tmp_path: Path)
     write_facts(path, DATASET | {"languages": ["tr", "kk"]}, *SOURCES, turkish)
     with closing(FactService(path)) as service:
         assert labels(service.ask("Uranüs ne zaman keşfedildi?")) == ["f1"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ребёнку в школе задали доклад на завтра, помогите: когда открыт Уран? Заранее благодарны",
+        "Мұғалім баламызға үйге тапсырма берді. Уран қашан ашылды? Көмектесіңіздерші, өтінем",
+    ],
+)
+def test_the_part_that_asks_is_answered_where_the_whole_has_no_answer(
+    sky: FactService, question: str
+) -> None:
+    assert labels(sky.ask(question)) == ["f3"]
+
+
+def test_a_second_part_that_asks_for_something_else_is_not_left_out(sky: FactService) -> None:
+    """What stands in the same sentence and speaks of nobody's asking belongs to the question."""
+    outcome = sky.ask("кто придумал делить планеты на группы, как звали открывшего Уран учёного")
+    assert outcome.status != "answer"

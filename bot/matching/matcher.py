@@ -14,7 +14,10 @@ from bot.matching.confidence import confidence, expects
 from bot.matching.index import FactIndex
 from bot.matching.mending import mend
 from bot.matching.query import MAX_LETTERS, Query, asks, read
+from bot.matching.question_part import question_part
 from bot.matching.scoring import candidates
+from bot.spelling.chatter import speaks
+from bot.spelling.fold import words
 from bot.spelling.keyboard import DIGIT_IN_WORD, retyped
 
 ANSWER = 0.6
@@ -97,7 +100,7 @@ class Matcher:
         two = self._judge_clauses(clauses, whole) if len(clauses) == 2 else None
         if two is not None or whole.outcome.status == "answer":
             return two or whole
-        return self._judge_last(text, whole) or whole
+        return self._judge_last(text, whole) or self._judge_part(text, whole) or whole
 
     def _judge_last(self, text: str, whole: Judgement) -> Judgement | None:
         """Return the answer to the last sentence of a question that tells a story first."""
@@ -106,6 +109,16 @@ class Matcher:
             return None
         last = self.judge_reading(sentences[-1])
         return last if last.outcome.status == "answer" else None
+
+    def _judge_part(self, text: str, whole: Judgement) -> Judgement | None:
+        """Return the answer to the part of a message that asks, where the whole has none."""
+        if whole.outcome.status != "none" or whole.outcome.asked is not None:
+            return None
+        part = question_part(text[:MAX_LETTERS], self.index, self.languages)
+        if not _said_aside(part, text[:MAX_LETTERS]):
+            return None
+        judged = self.judge_reading(part)
+        return judged if judged.outcome.status in ("answer", "choices") else None
 
     def _judge_clauses(self, clauses: list[str], whole: Judgement) -> Judgement | None:
         """Return the answers to two things asked at once, or None."""
@@ -177,6 +190,18 @@ class Matcher:
         near = self._store.nearest(day, MOST_NEAR)
         near.sort(key=lambda dated: (abs(dated.date.sort_jdn - day), dated.number))
         return self.index.facts([dated.number for dated in near[:MOST_NEAR]])
+
+
+def _said_aside(part: str, text: str) -> bool:
+    """Say whether what a text has beside a part of it speaks of the asking, or stands in sentences
+    of its own.
+    """
+    asked = {word.key for word in words(part)}
+    sentences = [{word.key for word in words(said)} for said in _SENTENCES.split(text)]
+    left = [keys - asked for keys in sentences if keys - asked]
+    if any(speaks(key) for keys in left for key in keys):
+        return True
+    return bool(left) and all(keys in sentences for keys in left)
 
 
 def _has_rival(found: Sequence[Candidate]) -> bool:

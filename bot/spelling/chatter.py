@@ -51,7 +51,7 @@ def chatter(
         part
         for part in parts
         if telling.isdisjoint(part)
-        and any(_speaks(listed[index].key) for index in part)
+        and any(speaks(listed[index].key) for index in part)
         and not any(_names(listed[index].key, knows) for index in part)
     ]
     if len(aside) == len(parts):
@@ -70,12 +70,12 @@ def _parts(text: str, listed: tuple[Word, ...]) -> list[list[int]]:
     return [part for part in parts if part]
 
 
-def _speaks(key: str) -> bool:
+def speaks(key: str) -> bool:
     """Say whether a word is of the one who asks or the one who is asked."""
     return key in _speaking() or _KAZAKH_ADDRESS.fullmatch(key) is not None
 
 
 def _names(key: str, knows: Callable[[str], bool]) -> bool:
     """Say whether a word is one of the facts', and not one that everything is said with."""
-    common = _speaks(key) or key in function_words() or is_light(key)
+    common = speaks(key) or key in function_words() or is_light(key)
     return not common and knows(key)
