@@ -40,22 +40,29 @@ def moved(path: Path, draft: Draft) -> tuple[Moved, ...]:
             write(writer, draft.edits)
         with closing(FactService(path)) as now, closing(FactService(trial)) as then:
             own = {p for fact in draft.facts for listed in fact.phrasings.values() for p in listed}
-            asked = [q for q in _questions(now, path, draft) if q not in own]
-            found = (_compare(question, now, then) for question in dict.fromkeys(asked))
-            return tuple(one for one in islice(found, MOST_ASKED) if one is not None)
+            asked: dict[str, str | None] = {}
+            for question, owner in _questions(now, path, draft):
+                if question not in own:
+                    asked.setdefault(question, owner)
+            first = islice(asked.items(), MOST_ASKED)
+            found = (_compare(question, owner, now, then) for question, owner in first)
+            return tuple(one for one in found if one is not None)
 
 
-def _questions(service: FactService, path: Path, draft: Draft) -> Iterator[str]:
-    """Yield curators' own questions, then phrasings of the facts that the draft comes near to."""
+def _questions(service: FactService, path: Path, draft: Draft) -> Iterator[tuple[str, str | None]]:
+    """Yield curators' own questions, then phrasings of the facts that the draft comes near to.
+
+    Each phrasing with the key of the fact that has it.
+    """
     with closing(FactStore(path)) as store:
-        yield from (text for _, text, _ in kept(store))
+        yield from ((text, None) for _, text, _ in kept(store))
     near: dict[str, Fact] = {}
     for seed in islice(dict.fromkeys(_seeds(draft)), MOST_SEEDS):
         for candidate in service.judge_reading(seed).candidates:
             near.setdefault(candidate.fact.key, candidate.fact)
     for fact in near.values():
         for listed in fact.phrasings.values():
-            yield from listed
+            yield from ((phrasing, fact.key) for phrasing in listed)
 
 
 def _seeds(draft: Draft) -> Iterator[str]:
@@ -70,8 +77,16 @@ def _seeds(draft: Draft) -> Iterator[str]:
                     yield from (name for names in item.names.values() for name in names)
 
 
-def _compare(question: str, now: FactService, then: FactService) -> Moved | None:
-    before, after = _answers(now.judge(question).outcome), _answers(then.judge(question).outcome)
+def _compare(question: str, owner: str | None, now: FactService, then: FactService) -> Moved | None:
+    """Return how the answer to a question changes, if it does.
+
+    A phrasing that its own fact will answer is asked of the changed facts alone: it is as it ought
+    to be.
+    """
+    after = _answers(then.judge(question).outcome)
+    if [key for key, _ in after] == [owner]:
+        return None
+    before = _answers(now.judge(question).outcome)
     if before == after:
         return None
     return Moved(question, _label(before), _label(after))
