@@ -21,7 +21,14 @@ from bot.telegram.retries import seconds
 
 R = TypeVar("R")
 
-ALLOWED_UPDATES: Final = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY)
+ALLOWED_UPDATES: Final = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+    UpdateType.GUEST_MESSAGE,
+)
 CONFLICT_SECONDS: Final = 10.0
 """How long another instance may go on polling: about what it takes to replace one by the next."""
 STOP_SECONDS: Final = 3.0
