@@ -588,9 +588,7 @@ async def test_from_no_answer_to_answered(
         "What would change in f8:\nphrasing, kk:\n  + Абылай хан қашан қайтыс болды?\n"
     )
     assert only(await editor.press("Publish")).text == "Published as change 2: f8."
-    assert only(await editor.send("/inbox")).text == (
-        "The inbox is empty: nothing waits for you."
-    )
+    assert only(await editor.send("/inbox")).text == ("The inbox is empty: nothing waits for you.")
     await tell(application.bot, office)
     assert only(askers[0].received()).text == (
         "Сіз «Абылай хан қашан қайтыс болды?» деп сұраған едіңіз. Енді жауабын білемін:\n"

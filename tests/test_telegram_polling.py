@@ -80,7 +80,14 @@ async def test_updates_are_fetched_and_confirmed_when_answered(
     assert [parameters.get("offset") for parameters in asked] == [None, 12, 13, 13]
     assert [parameters.get("timeout", 0) for parameters in asked] == [20, 20, 20, 0]
     assert {tuple(parameters["allowed_updates"]) for parameters in asked} == {
-        ("message", "callback_query")
+        (
+            "message",
+            "edited_message",
+            "callback_query",
+            "inline_query",
+            "my_chat_member",
+            "guest_message",
+        )
     }
 
 
@@ -278,10 +285,14 @@ async def test_the_profile_is_registered_in_three_languages(
     await polling.until(lambda: len(wire.of("setMyDescription")) == 4)
     await polling.stop()
 
-    def by_language(method: str, field: str) -> dict[str, Any]:
-        return {p.get("language_code", ""): p[field] for p in wire.of(method)}
+    def by_language(method: str, field: str, scope: str | None = None) -> dict[str, Any]:
+        return {
+            p.get("language_code", ""): p[field]
+            for p in wire.of(method)
+            if scope is None or p["scope"]["type"] == scope
+        }
 
-    commands = by_language("setMyCommands", "commands")
+    commands = by_language("setMyCommands", "commands", "all_private_chats")
     assert {
         lang: [command["description"] for command in listed[:2]]
         for lang, listed in commands.items()
@@ -291,7 +302,18 @@ async def test_the_profile_is_registered_in_three_languages(
         == ["start", "help", "language", "about", "privacy"]
         for listed in commands.values()
     )
-    assert {p["scope"]["type"] for p in wire.of("setMyCommands")} == {"all_private_chats"}
+    in_groups = by_language("setMyCommands", "commands", "all_group_chats")
+    assert {
+        lang: tuple(c["description"] for c in listed) for lang, listed in in_groups.items()
+    } == {
+        "": ("Сұрақ қою", "Жауап тілін таңдау"),
+        "kk": ("Сұрақ қою", "Жауап тілін таңдау"),
+        "ru": ("Задать вопрос", "Выбрать язык ответов"),
+        "en": ("Ask a question", "Choose the language of answers"),
+    }
+    assert all(
+        [c["command"] for c in listed] == ["ask", "language"] for listed in in_groups.values()
+    )
     assert by_language("setMyName", "name") == NAMES
     assert by_language("setMyShortDescription", "short_description") == SHORT
     described = by_language("setMyDescription", "description")

@@ -41,7 +41,7 @@ def addressed(message: Message, bot: Bot) -> Addressed | None:
     question, mentioned = without_mentions(message, bot)
     if mentioned:
         return _asked(message, question, bot)
-    if _is_by(message.reply_to_message, bot) and is_question(text):
+    if _is_reply_to(message, bot) and is_question(text):
         return Addressed("ask", message.message_id, text)
     return None
 
@@ -106,7 +106,7 @@ def _asked(message: Message, question: str, bot: Bot) -> Addressed:
     if is_question(question):
         return Addressed("ask", message.message_id, question)
     quoted = message.reply_to_message
-    if quoted is None or _is_by(quoted, bot):
+    if quoted is None or _is_reply_to(message, bot):
         return Addressed("how", message.message_id)
     said = message.quote.text if message.quote else words_of(quoted)
     if not is_question(said):
@@ -114,5 +114,9 @@ def _asked(message: Message, question: str, bot: Bot) -> Addressed:
     return Addressed("ask", quoted.message_id, said, own=False)
 
 
-def _is_by(message: Message | None, bot: Bot) -> bool:
-    return message is not None and message.from_user is not None and message.from_user.id == bot.id
+def _is_reply_to(message: Message, bot: Bot) -> bool:
+    """Say whether a message replies to the bot; all of a topic seem to reply to its opening."""
+    quoted = message.reply_to_message
+    if quoted is None or quoted.from_user is None or quoted.forum_topic_created is not None:
+        return False
+    return quoted.from_user.id == bot.id

@@ -7,14 +7,18 @@ from typing import Final
 
 from bot.facts.models import Fact, Outcome
 from bot.service import FactService
+from bot.spelling.fold import words
+from bot.spelling.language import KAZAKH_LETTERS
 from bot.text.brief import is_question
-from bot.text.dialogue import Speaker
+from bot.text.dialogue import LOOKED_AT, Speaker
 from bot.text.reply import Paragraph, Reply, shorten
 from bot.text.translator import translator
 from bot.text.views import facts_reply, label, source_lines
 
 MOST: Final = 50
 """Suggestions that Telegram takes."""
+ENOUGH_WORDS: Final = 3
+"""Words from which on a language is told by them, and not by that of Telegram."""
 TITLE_LETTERS: Final = 100
 DESCRIPTION_LETTERS: Final = 120
 """Letters of a suggestion's lines; telephones show about forty in one, and two lines of it."""
@@ -52,7 +56,8 @@ class Inline:
         if not is_question(typed):
             facts = self._of(today) or self._examples(speaker.lang)
             return self._suggestions(facts, speaker.lang)
-        outcome = self._service.ask(typed, speaker.chosen, speaker.interface)
+        lang = speaker.chosen or (None if _tells_its_language(typed) else speaker.interface)
+        outcome = self._service.ask(typed, lang, speaker.interface)
         return self._suggestions(_on_subject(outcome), outcome.lang)
 
     def _of(self, today: dt.date) -> list[Fact]:
@@ -80,6 +85,15 @@ class Inline:
                 for fact in unlike
             ),
         )
+
+
+def _tells_its_language(typed: str) -> bool:
+    """Say whether a question's language can be told while it is being typed.
+
+    A name alone looks like Kazakh or Russian whoever types it.
+    """
+    begun = typed[:LOOKED_AT]
+    return len(words(begun)) >= ENOUGH_WORDS or not KAZAKH_LETTERS.isdisjoint(begun)
 
 
 def _on_subject(outcome: Outcome) -> list[Fact]:
