@@ -148,7 +148,7 @@ async def test_suggestions_are_in_the_language_of_their_reader(
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 @pytest.mark.parametrize(
-    "typed", ["", "f1", "f7", "Абылай", "16.12", "1986", "  ", "🤷", "1465 1771", "f2"]
+    "typed", ["", "f1", "f7", "Абылай", "16.12.1991", "1986", "  ", "🤷", "1465 1771", "f2"]
 )
 async def test_nobody_who_reads_russian_or_english_is_given_kazakh(
     typist: Typist, typed: str, lang: str
@@ -169,6 +169,24 @@ async def test_choices_and_what_is_near_follow_the_answer(typist: Typist) -> Non
     assert answer["results"] == []
     assert answer["button"]["text"] == "Ask me in private"
     assert (await typist.type("What happened in 1600?"))["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "keys"),
+    [
+        ("Қазақ ханды", "ru", ["f3-kk"]),
+        ("Сенат", "ru", ["f2-ru"]),
+        ("khanate", "en", ["f3-en"]),
+        ("young people", "en", ["f6-en"]),
+        ("Who closed the Senate?", "kk", []),
+    ],
+)
+async def test_what_is_typed_in_part_finds_what_is_on_its_subject(
+    typist: Typist, typed: str, lang: str, keys: list[str]
+) -> None:
+    """A word alone is in the language of Telegram, unless its letters are Kazakh."""
+    answer = await typist.type(typed, lang=lang)
+    assert [result["id"] for result in answer["results"]] == keys
 
 
 async def test_nothing_that_is_typed_is_kept(typist: Typist, state: State) -> None:

@@ -19,6 +19,13 @@ MOST: Final = 50
 """Suggestions that Telegram takes."""
 ENOUGH_WORDS: Final = 3
 """Words from which on a language is told by them, and not by that of Telegram."""
+NEAR_ENOUGH: Final = 5.0
+"""Confidence, in percent, from which on a fact is on the subject of what is typed.
+
+With it, of the development half of the questions, 2 in 100 on other subjects are suggested any fact
+(52 without), and 80 in 100 that can be answered have the right one at three fifths of their letters
+(85 without).
+"""
 TITLE_LETTERS: Final = 100
 DESCRIPTION_LETTERS: Final = 120
 """Letters of a suggestion's lines; telephones show about forty in one, and two lines of it."""
@@ -98,7 +105,7 @@ def _tells_its_language(typed: str) -> bool:
 
 def _on_subject(outcome: Outcome) -> list[Fact]:
     """Return what was found, then what is near; what is only near in time is not the subject."""
-    near = () if outcome.asked is not None else outcome.near
+    near = [] if outcome.asked else [found for found in outcome.near if found.score >= NEAR_ENOUGH]
     return [found.fact for found in (*outcome.facts, *near)]
 
 
