@@ -9,6 +9,7 @@ from support.chat import Shown
 from support.group import CHANNEL_BOT, Group
 from support.wire import BOT, Refusal, Wire
 
+from bot.service import FactService
 from bot.state.state import State
 from bot.telegram.app import App
 
@@ -530,3 +531,14 @@ def test_the_ways_to_ask_are_as_many_as_they_should_be(group: Group) -> None:
     """Three languages, every way once."""
     ways = list(itertools.chain(*(meant(group, question) for question, _, _ in BRIEF.values())))
     assert len(ways) >= 50
+
+
+async def test_an_answer_that_fails_is_not_talked_about_in_the_group(
+    group: Group, wire: Wire, service: FactService, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log has the error, and none of the words."""
+    service._store.path.write_bytes(b"not a database " * 100)
+    assert await group.say("/ask What is the price of bread?") == []
+    assert wire.calls == []
+    assert "facts-damaged" in caplog.text
+    assert "bread" not in caplog.text

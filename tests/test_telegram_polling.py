@@ -27,6 +27,13 @@ def said(number: int, text: str = "f8", person: int = 1) -> dict[str, Any]:
     return {"update_id": number, "message": message}
 
 
+def typed(number: int, person: int) -> dict[str, Any]:
+    """Return an update with what somebody types after the bot's name."""
+    who = {"id": person, "is_bot": False, "first_name": "Ару"}
+    query = {"id": str(number), "from": who, "query": "f8", "offset": ""}
+    return {"update_id": number, "inline_query": query}
+
+
 class Run:
     """The polling of an application, at work in the background."""
 
@@ -169,6 +176,27 @@ async def test_chats_do_not_wait_for_each_other(
     await polling.stop()
     texts = [parameters["text"] for parameters in wire.of("sendMessage")]
     assert ["1465" in texts[0], "1991" in texts[1], "1722" in texts[2]] == [True] * 3
+
+
+async def test_people_who_type_do_not_wait_for_each_other(
+    application: App, run: Callable[[], Run], wire: Wire
+) -> None:
+    """Though what they type comes from no chat."""
+    wire.updates.append([typed(1, person=1), typed(2, person=2)])
+    handle = application.process_update
+    others = asyncio.Event()
+
+    async def in_turn(update: Any) -> None:
+        if update.update_id == 1:
+            await others.wait()
+        await handle(update)
+        others.set()
+
+    application.process_update = in_turn
+    polling = run()
+    await polling.until(lambda: len(wire.of("answerInlineQuery")) == 2)
+    await polling.stop()
+    assert [p["inline_query_id"] for p in wire.of("answerInlineQuery")] == ["2", "1"]
 
 
 async def test_an_update_that_comes_twice_is_answered_once(

@@ -117,7 +117,7 @@ class Polling:
         fresh = {u.update_id: u for u in updates if u.update_id not in self._handled}
         chats: dict[int | None, list[Update]] = defaultdict(list)
         for update in fresh.values():
-            chats[update.effective_chat.id if update.effective_chat else None].append(update)
+            chats[_chat_or_person(update)].append(update)
         work = asyncio.gather(*(self._answer_in_order(said) for said in chats.values()))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait((work, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -179,6 +179,12 @@ class Polling:
         self._last_conflict = now
         if now - self._first_conflict >= self._conflict:
             raise error
+
+
+def _chat_or_person(update: Update) -> int | None:
+    """Return whose updates keep their order: those of a chat, or of who types in any."""
+    origin = update.effective_chat or update.effective_user
+    return origin.id if origin else None
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, R]) -> R | None:
