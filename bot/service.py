@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.dates.asked_dates import AskedDate
+from bot.dates.edtf import OPEN_END, OPEN_START
 from bot.errors import NoSuchFact
 from bot.facts.models import ANSWERED, Dataset, Fact, Found, Outcome, Source
 from bot.facts.store import FactStore, explained
@@ -82,6 +84,14 @@ class FactService:
         """Return all facts that are answered, by number."""
         self._refresh()
         return self._store.facts()
+
+    def on_day(self, month: int, day: int) -> list[Fact]:
+        """Return the facts of this day of any year, in either style, by number."""
+        self._refresh()
+        asked = AskedDate(OPEN_START, OPEN_END, (month, day), "day-of-year", ())
+        index = self._matcher.index
+        with explained(self._store.path):
+            return index.facts(sorted(index.of_the_time(asked)))
 
     def version(self) -> int:
         """Return a number that changes whenever another connection has changed the file."""

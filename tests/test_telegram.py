@@ -595,7 +595,7 @@ async def test_what_is_no_text_gets_a_sentence(
 
 
 async def test_messages_outside_private_chats_are_left_alone(chat: Chat, wire: Wire) -> None:
-    """Groups, channels, edits and guests get nothing; a press in a group is only acknowledged."""
+    """What nobody addressed to the bot gets nothing; a press in a group is only acknowledged."""
     said = chat.message(text="Тәуелсіздік қашан жарияланды?")
     group = {"chat": {"id": -5, "type": "supergroup", "title": "Тарих"}}
     channel = {"chat": {"id": -6, "type": "channel", "title": "Тарих"}}
@@ -604,7 +604,6 @@ async def test_messages_outside_private_chats_are_left_alone(chat: Chat, wire: W
     assert await chat.update(message=said | group | command) == []
     assert await chat.update(edited_message=said) == []
     assert await chat.update(channel_post=said | channel) == []
-    assert await chat.update(guest_message=said | {"guest_query_id": "1"}) == []
     assert await chat.update(message=chat.message(pinned_message=said)) == []
     assert wire.calls == []
     assert await chat.press_data("1|fact|1|kk", message=said | group) == []

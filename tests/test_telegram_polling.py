@@ -27,6 +27,13 @@ def said(number: int, text: str = "f8", person: int = 1) -> dict[str, Any]:
     return {"update_id": number, "message": message}
 
 
+def typed(number: int, person: int) -> dict[str, Any]:
+    """Return an update with what somebody types after the bot's name."""
+    who = {"id": person, "is_bot": False, "first_name": "Ару"}
+    query = {"id": str(number), "from": who, "query": "f8", "offset": ""}
+    return {"update_id": number, "inline_query": query}
+
+
 class Run:
     """The polling of an application, at work in the background."""
 
@@ -80,7 +87,14 @@ async def test_updates_are_fetched_and_confirmed_when_answered(
     assert [parameters.get("offset") for parameters in asked] == [None, 12, 13, 13]
     assert [parameters.get("timeout", 0) for parameters in asked] == [20, 20, 20, 0]
     assert {tuple(parameters["allowed_updates"]) for parameters in asked} == {
-        ("message", "callback_query")
+        (
+            "message",
+            "edited_message",
+            "callback_query",
+            "inline_query",
+            "my_chat_member",
+            "guest_message",
+        )
     }
 
 
@@ -162,6 +176,27 @@ async def test_chats_do_not_wait_for_each_other(
     await polling.stop()
     texts = [parameters["text"] for parameters in wire.of("sendMessage")]
     assert ["1465" in texts[0], "1991" in texts[1], "1722" in texts[2]] == [True] * 3
+
+
+async def test_people_who_type_do_not_wait_for_each_other(
+    application: App, run: Callable[[], Run], wire: Wire
+) -> None:
+    """Though what they type comes from no chat."""
+    wire.updates.append([typed(1, person=1), typed(2, person=2)])
+    handle = application.process_update
+    others = asyncio.Event()
+
+    async def in_turn(update: Any) -> None:
+        if update.update_id == 1:
+            await others.wait()
+        await handle(update)
+        others.set()
+
+    application.process_update = in_turn
+    polling = run()
+    await polling.until(lambda: len(wire.of("answerInlineQuery")) == 2)
+    await polling.stop()
+    assert [p["inline_query_id"] for p in wire.of("answerInlineQuery")] == ["2", "1"]
 
 
 async def test_an_update_that_comes_twice_is_answered_once(
@@ -278,10 +313,14 @@ async def test_the_profile_is_registered_in_three_languages(
     await polling.until(lambda: len(wire.of("setMyDescription")) == 4)
     await polling.stop()
 
-    def by_language(method: str, field: str) -> dict[str, Any]:
-        return {p.get("language_code", ""): p[field] for p in wire.of(method)}
+    def by_language(method: str, field: str, scope: str | None = None) -> dict[str, Any]:
+        return {
+            p.get("language_code", ""): p[field]
+            for p in wire.of(method)
+            if scope is None or p["scope"]["type"] == scope
+        }
 
-    commands = by_language("setMyCommands", "commands")
+    commands = by_language("setMyCommands", "commands", "all_private_chats")
     assert {
         lang: [command["description"] for command in listed[:2]]
         for lang, listed in commands.items()
@@ -291,7 +330,18 @@ async def test_the_profile_is_registered_in_three_languages(
         == ["start", "help", "language", "about", "privacy"]
         for listed in commands.values()
     )
-    assert {p["scope"]["type"] for p in wire.of("setMyCommands")} == {"all_private_chats"}
+    in_groups = by_language("setMyCommands", "commands", "all_group_chats")
+    assert {
+        lang: tuple(c["description"] for c in listed) for lang, listed in in_groups.items()
+    } == {
+        "": ("Сұрақ қою", "Жауап тілін таңдау"),
+        "kk": ("Сұрақ қою", "Жауап тілін таңдау"),
+        "ru": ("Задать вопрос", "Выбрать язык ответов"),
+        "en": ("Ask a question", "Choose the language of answers"),
+    }
+    assert all(
+        [c["command"] for c in listed] == ["ask", "language"] for listed in in_groups.values()
+    )
     assert by_language("setMyName", "name") == NAMES
     assert by_language("setMyShortDescription", "short_description") == SHORT
     described = by_language("setMyDescription", "description")

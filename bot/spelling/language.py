@@ -15,7 +15,8 @@ from typing import Final
 from bot.spelling.fold import repair, words
 from bot.spelling.question_words import own_function_words
 
-_KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІäğñŋşūǵńúýÄĞÑŊŞŪǴŃÚÝ")
+KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІäğñŋşūǵńúýÄĞÑŊŞŪǴŃÚÝ")
+"""Letters that of these languages only Kazakh has, in Cyrillic and in Latin."""
 _RUSSIAN_LETTERS = frozenset("ёщъэЁЩЪЭ")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -75,7 +76,7 @@ def detect(text: str, languages: tuple[str, ...] = LANGUAGES) -> str | None:
     speaks for none.
     """
     repaired = repair(text)
-    if "kk" in languages and not _KAZAKH_LETTERS.isdisjoint(repaired):
+    if "kk" in languages and not KAZAKH_LETTERS.isdisjoint(repaired):
         return "kk"
     cyrillic = _CYRILLIC.search(repaired) is not None
     candidates = [x for x in languages if x in LANGUAGES and not (cyrillic and x == "en")]

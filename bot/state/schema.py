@@ -154,3 +154,17 @@ def add_notices(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def add_groups(db: Database) -> None:
+    """Add the languages that administrators chose for their groups."""
+    db.execute(
+        """
+        CREATE TABLE groups (
+            chat INTEGER PRIMARY KEY,
+            lang TEXT NOT NULL CHECK (lang <> ''),
+            changed_at TEXT NOT NULL
+        ) STRICT
+        """
+    )

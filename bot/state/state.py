@@ -6,6 +6,7 @@ from bot.state.curators import Curators
 from bot.state.drafts import Drafts
 from bot.state.expected import Expected
 from bot.state.file import StateFile
+from bot.state.groups import Groups
 from bot.state.notices import Notices
 from bot.state.people import People
 from bot.state.questions import Questions
@@ -21,6 +22,7 @@ class State:
         self.path = path
         file = self._file = StateFile(path)
         self.people = People(file)
+        self.groups = Groups(file)
         self.curators = Curators(file)
         self.suggestions = Suggestions(file)
         self.questions = Questions(file)

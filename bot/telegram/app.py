@@ -14,11 +14,12 @@ from bot.curation.roster import Roster
 from bot.desk.feedback import Feedback
 from bot.service import FactService
 from bot.state.state import State
-from bot.telegram import buttons, questions
+from bot.telegram import buttons, edits, groups, guests, inline, questions
 from bot.telegram.door import Door
 from bot.telegram.errors import on_error
 from bot.telegram.office import Office
 from bot.telegram.settings import Settings
+from bot.text.brief import Briefly
 from bot.text.dialogue import Dialogue
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -54,11 +55,13 @@ def build_application(
     door = Door(
         facts=service,
         dialogue=Dialogue(service, log),
+        briefly=Briefly(service, log),
         feedback=Feedback(service, state),
         state=state,
         roster=Roster(state, settings.editor_ids),
         office=office,
     )
-    application.add_handlers([*questions.handlers(door), *buttons.handlers(door)])
+    for door_of in (questions, edits, buttons, groups, inline, guests):
+        application.add_handlers(door_of.handlers(door))
     application.add_error_handler(partial(on_error, door))
     return application

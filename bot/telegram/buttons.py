@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from bot.errors import BotError
-from bot.telegram import curating, feedback
+from bot.telegram import curating, feedback, group_settings
 from bot.telegram.callbacks import decode
 from bot.telegram.door import Door, send
 from bot.telegram.retries import retrying
@@ -20,6 +20,7 @@ from bot.text.reply import Button, Reply
 from bot.text.translator import LOCALES, translator
 from bot.text.views import message as sentence
 
+_GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
 _OF_THE_DIALOGUE: Final = ("fact", "example", "language")
 _log = logging.getLogger(__name__)
 
@@ -34,8 +35,11 @@ async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
     query = update.callback_query
     if query is None:
         return
-    await _stop_the_clock(query)
     chat = query.message.chat if query.message else None
+    if chat is not None and chat.type in _GROUPS:
+        await group_settings.on_press(door, context.bot, query, chat.id)
+        return
+    await _stop_the_clock(query)
     if chat is None or chat.type != ChatType.PRIVATE:
         return
     user, bot = query.from_user, context.bot

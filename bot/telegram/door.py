@@ -1,9 +1,9 @@
 """Between Telegram and the dialogue: who speaks, in which language, and how a reply is sent."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, User
 from telegram.constants import MessageLimit
@@ -16,9 +16,11 @@ from bot.errors import BotError
 from bot.service import FactService
 from bot.state.expected import Expectation
 from bot.state.state import State
+from bot.telegram.answers import Answers
 from bot.telegram.callbacks import encode
 from bot.telegram.office import Office
 from bot.telegram.retries import retrying
+from bot.text.brief import Briefly
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.reply import Reply, as_html, plain, shorten
 from bot.text.translator import LOCALES
@@ -33,10 +35,12 @@ class Door:
 
     facts: FactService
     dialogue: Dialogue
+    briefly: Briefly
     feedback: Feedback
     state: State
     roster: Roster
     office: Office
+    answers: Answers = field(default_factory=Answers)
 
     def speaker(self, user: User | None) -> Speaker:
         """Return who speaks: the languages they chose and have, and whether they are logged."""
@@ -77,9 +81,12 @@ class Door:
             return None
 
 
-async def send(bot: Bot, chat: int, reply: Reply) -> int:
-    """Send a reply, as plain text where Telegram can't read its markup; return its number."""
-    sending = partial(bot.send_message, chat, reply_markup=keyboard(reply))
+async def send(bot: Bot, chat: int, reply: Reply, **how: Any) -> int:
+    """Send a reply, as plain text where Telegram can't read its markup; return its number.
+
+    ``how``: parameters of sendMessage, such as what it replies to, or other buttons.
+    """
+    sending = partial(bot.send_message, chat, **({"reply_markup": keyboard(reply)} | how))
     try:
         message = await retrying(partial(sending, as_html(reply, _LIMIT)))
     except BadRequest as error:

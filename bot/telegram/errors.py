@@ -26,6 +26,8 @@ async def on_error(door: Door, update: object, context: ContextTypes.DEFAULT_TYP
     chat = update.effective_chat if isinstance(update, Update) else None
     if not isinstance(update, Update) or chat is None or chat.type != ChatType.PRIVATE:
         return
+    if update.guest_message is not None:
+        return  # the chat is not the bot's
     tr = translator(_language(update, door.speaker(update.effective_user)))
     try:
         await send(context.bot, chat.id, sentence("error.internal", tr, id=number))

@@ -21,7 +21,14 @@ from bot.telegram.retries import seconds
 
 R = TypeVar("R")
 
-ALLOWED_UPDATES: Final = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY)
+ALLOWED_UPDATES: Final = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+    UpdateType.GUEST_MESSAGE,
+)
 CONFLICT_SECONDS: Final = 10.0
 """How long another instance may go on polling: about what it takes to replace one by the next."""
 STOP_SECONDS: Final = 3.0
@@ -110,7 +117,7 @@ class Polling:
         fresh = {u.update_id: u for u in updates if u.update_id not in self._handled}
         chats: dict[int | None, list[Update]] = defaultdict(list)
         for update in fresh.values():
-            chats[update.effective_chat.id if update.effective_chat else None].append(update)
+            chats[_chat_or_person(update)].append(update)
         work = asyncio.gather(*(self._answer_in_order(said) for said in chats.values()))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait((work, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -172,6 +179,12 @@ class Polling:
         self._last_conflict = now
         if now - self._first_conflict >= self._conflict:
             raise error
+
+
+def _chat_or_person(update: Update) -> int | None:
+    """Return whose updates keep their order: those of a chat, or of who types in any."""
+    origin = update.effective_chat or update.effective_user
+    return origin.id if origin else None
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, R]) -> R | None:

@@ -3,17 +3,26 @@
 import logging
 from typing import Final
 
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.constants import BotDescriptionLimit, BotNameLimit
 from telegram.error import TelegramError
 
 from bot.facts.models import Dataset
 from bot.service import DEFAULT_LANGUAGE
+from bot.text.brief import IN_GROUPS
 from bot.text.dialogue import COMMANDS
 from bot.text.reply import shorten
 from bot.text.translator import LOCALES, Translator, translator
 
-_SCOPE: Final = BotCommandScopeAllPrivateChats()
+_SCOPES: Final = (
+    (BotCommandScopeAllPrivateChats(), COMMANDS),
+    (BotCommandScopeAllGroupChats(), IN_GROUPS),
+)
 _log = logging.getLogger(__name__)
 
 
@@ -34,9 +43,10 @@ async def register(bot: Bot, dataset: Dataset) -> None:
 
 
 async def _put_commands(bot: Bot, _: Dataset, code: str | None, tr: Translator) -> None:
-    wanted = tuple(BotCommand(name, tr(f"command.{name}")) for name in COMMANDS)
-    if await bot.get_my_commands(_SCOPE, code) != wanted:
-        await bot.set_my_commands(wanted, _SCOPE, code)
+    for scope, names in _SCOPES:
+        wanted = tuple(BotCommand(name, tr(f"command.{name}")) for name in names)
+        if await bot.get_my_commands(scope, code) != wanted:
+            await bot.set_my_commands(wanted, scope, code)
 
 
 async def _put_name(bot: Bot, dataset: Dataset, code: str | None, tr: Translator) -> None:

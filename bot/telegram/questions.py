@@ -9,19 +9,20 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.desk.commands import COMMANDS
 from bot.desk.expecting import is_meant
-from bot.telegram import curating, feedback
+from bot.telegram import curating, feedback, links
 from bot.telegram.door import Door, send
 from bot.text.dialogue import question_language
+from bot.text.reply import Reply
 from bot.text.translator import translator
 from bot.text.views import message as sentence
 
 _PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-_SAID = _PRIVATE & filters.TEXT
+_SAID = _PRIVATE & filters.TEXT & ~filters.VIA_BOT  # else a fact sent inline were a question
 _OTHER = _PRIVATE & ~filters.TEXT & ~filters.StatusUpdate.ALL
 
 
 def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
-    """Return the handlers of messages in private chats; edited ones are left alone."""
+    """Return the handlers of messages in private chats."""
     return [
         MessageHandler(_SAID & filters.COMMAND, partial(on_command, door)),
         MessageHandler(_SAID & ~filters.COMMAND, partial(on_words, door)),
@@ -37,13 +38,24 @@ async def on_command(door: Door, update: Update, context: ContextTypes.DEFAULT_T
         return
     said, *argument = (message.text or "").split(maxsplit=1)
     name = said.lstrip("/").split("@")[0].lower()
+    given = argument[0] if argument else ""
     if name in COMMANDS:
-        given = argument[0] if argument else ""
         await curating.on_command(door, context.bot, message, user, (name, given))
         return
+    await send(context.bot, message.chat_id, _screen(door, user, name, given))
+
+
+def _screen(door: Door, user: User, name: str, given: str) -> Reply:
+    """Return what a command of everybody shows: /start a fact too, where a link led to it."""
+    speaker = door.speaker(user)
+    if name == "ask":
+        return door.dialogue.say(given, speaker)
+    linked = links.read(given) if name == "start" else None
+    if linked is not None:
+        number, lang = linked
+        return door.dialogue.fact(number, speaker, lang)
     also = COMMANDS if name == "help" and door.roster.curator(user.id).may("propose") else ()
-    reply = door.dialogue.command(name, door.speaker(user), also)
-    await send(context.bot, message.chat_id, reply)
+    return door.dialogue.command(name, speaker, also)
 
 
 async def on_words(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -60,7 +72,8 @@ async def on_words(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
         else:
             await curating.on_words(door, bot, user, expected, text)
         return
-    await send(bot, message.chat_id, door.dialogue.say(text, door.speaker(user)))
+    answer = await send(bot, message.chat_id, door.dialogue.say(text, door.speaker(user)))
+    door.answers.keep(message.chat_id, message.message_id, answer)
     await curating.remind(door, bot, user, expected)
 
 

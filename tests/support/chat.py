@@ -19,8 +19,9 @@ _numbers = itertools.count(1)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message of the bot: its text as sent, with HTML, and its buttons with what they carry.
+    """A message of the bot: its text as sent, with HTML, and its buttons.
 
+    Each button with what it carries, or where it leads.
     ``replaced`` is the number of the message that it took the place of.
     """
 
@@ -132,6 +133,10 @@ class Chat:
 def _shown(number: int, call: Call) -> Shown:
     parameters = call.parameters
     rows = parameters.get("reply_markup", {}).get("inline_keyboard", [])
-    buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
+    buttons = {
+        button["text"]: button.get("callback_data") or button["url"]
+        for row in rows
+        for button in row
+    }
     text = parameters.get("text", parameters.get("caption", ""))
     return Shown(number, text, buttons, parameters, parameters.get("message_id"))

@@ -66,6 +66,7 @@ class Wire(BaseRequest):
             "getMyName": {"name": ""},
             "getMyDescription": {"description": ""},
             "getMyShortDescription": {"short_description": ""},
+            "answerGuestQuery": {"inline_message_id": "1"},
         }
 
     def refuse(self, method: str, *refusals: Refusal) -> None:
