@@ -24,12 +24,16 @@ _FACT_NUMBER = re.compile(r"f ?(\d{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How much a fact file holds: facts that are answered, by status and topic, and sources."""
+    """How much a fact file holds: facts that are answered, disputed ones among them, and sources.
+
+    ``changed_at``: when it was last changed (ISO 8601, UTC), None where that is not on record.
+    """
 
     dataset: Dataset
     facts: int
     disputed: int
     sources: int
+    changed_at: str | None = None
 
 
 class FactService:
@@ -102,6 +106,27 @@ class FactService:
         self._refresh()
         return self._sources
 
+    def around(self, fact: Fact, most: int) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+        """Return the facts just before and just after a dated one, each at most ``most``."""
+        if fact.date is None:
+            return (), ()
+        self._refresh()
+        day = fact.date.sort_jdn
+        near = [d for d in self._store.nearest(day, most + 1) if d.number != fact.id]
+        near.sort(key=lambda dated: (dated.date.sort_jdn, dated.number))
+        before = [d.number for d in near if (d.date.sort_jdn, d.number) < (day, fact.id or 0)]
+        after = [d.number for d in near if (d.date.sort_jdn, d.number) > (day, fact.id or 0)]
+        found = self._store.facts_numbered([*before[-most:], *after[:most]])
+        return (
+            tuple(found[number] for number in before[-most:]),
+            tuple(found[number] for number in after[:most]),
+        )
+
+    def citation_counts(self) -> dict[str, int]:
+        """Return how many facts cite each source."""
+        self._refresh()
+        return self._store.citation_counts()
+
     def summary(self) -> Summary:
         """Return how much the file holds."""
         self._refresh()
@@ -111,6 +136,7 @@ class FactService:
             facts=sum(statuses.get(status, 0) for status in ANSWERED),
             disputed=statuses.get("disputed", 0),
             sources=len(self._sources),
+            changed_at=self._store.changed_at(),
         )
 
     def _numbered(self, question: str) -> Outcome | None:

@@ -39,6 +39,8 @@ def written_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("facts") / "facts.db"
     write_facts(path)
     with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE changes SET at = '2026-01-02T03:04:05+00:00'")
+        db.commit()
         db.execute("PRAGMA journal_mode = delete")
     return path
 

@@ -98,7 +98,7 @@ QUESTION_CARDS = {
         "Былай да сұралды: «Где столица Казахстана?», «qazaqstan astanasy qaida»\n"
         "Мына деректердің бірі жауап бола ма?\n"
         "  1. → f1 1991 жылғы 16 желтоқсан – Қазақстан…\n"
-        "  2. Дерек іздеу\n  3. Жаңа дерек жазу\n  4. Тақырыптан тыс\n  5. ‹\n  6. ›"
+        "  2. Дерек іздеу\n  3. Жаңа дерек жазу\n  4. Тақырыптан тыс\n  5. ‹ Алдыңғы\n  6. Келесі ›"
     ),
     "ru": (
         "1 из 2\n"
@@ -108,7 +108,7 @@ QUESTION_CARDS = {
         "Спрашивали и так: «Где столица Казахстана?», «qazaqstan astanasy qaida»\n"
         "Отвечает ли на него один из этих фактов?\n"
         "  1. → f1 16 декабря 1991 года – Казахстан…\n"
-        "  2. Найти факт\n  3. Написать факт\n  4. Не по теме\n  5. ‹\n  6. ›"
+        "  2. Найти факт\n  3. Написать факт\n  4. Не по теме\n  5. ‹ Назад\n  6. Дальше ›"
     ),
     "en": (
         "1 of 2\n"
@@ -118,7 +118,7 @@ QUESTION_CARDS = {
         "Also asked as: “Где столица Казахстана?”, “qazaqstan astanasy qaida”\n"
         "Does one of these facts answer it?\n"
         "  1. → f1 16 December 1991 – Kazakhstan declared its…\n"
-        "  2. Search\n  3. Draft a fact\n  4. Out of scope\n  5. ‹\n  6. ›"
+        "  2. Search\n  3. Draft a fact\n  4. Out of scope\n  5. ‹ Previous\n  6. Next ›"
     ),
 }
 DOUBT_CARDS = {

@@ -265,6 +265,7 @@ SCREENS = {
         "/help – How to ask\n"
         "/language – Choose the language of answers\n"
         "/about – About the facts and sources\n"
+        "/source – The sources\n"
         "/privacy – What is kept about you"
     ),
     ("language", "kk"): (
@@ -279,6 +280,7 @@ SCREENS = {
         "Дерек саны: 8. Дереккөздері әртүрлі айтатын деректер: 1.\n"
         "Дереккөз саны: 2.\n"
         "Деректер нұсқасы: 2026.1. Лицензиясы: CC BY 4.0.\n"
+        "Деректер соңғы рет өзгерген күн: 2026 жылғы 2 қаңтар.\n"
         f"Бағдарлама нұсқасы: {__version__}."
     ),
     ("about", "ru"): (
@@ -287,6 +289,7 @@ SCREENS = {
         "8 фактов; фактов, о которых источники расходятся: 1.\n"
         "2 источника.\n"
         "Версия данных: 2026.1. Лицензия: CC BY 4.0.\n"
+        "Факты в последний раз менялись: 2 января 2026 года.\n"
         f"Версия программы: {__version__}."
     ),
     ("about", "en"): (
@@ -295,6 +298,7 @@ SCREENS = {
         "8 facts; sources disagree about 1 of them.\n"
         "2 sources.\n"
         "Data version: 2026.1. Licence: CC BY 4.0.\n"
+        "The facts were last changed on 2 January 2026.\n"
         f"Program version: {__version__}."
     ),
     ("dance", "kk"): "Мұндай команда жоқ. Барлық команданы /help көрсетеді.",

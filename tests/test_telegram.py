@@ -192,6 +192,7 @@ SCREENS = [
         "/help – Қалай сұрау керек\n"
         "/language – Жауап тілін таңдау\n"
         "/about – Деректер мен дереккөздер туралы\n"
+        "/source – Дереккөздер\n"
         "/privacy – Сіз туралы не сақталады",
         [],
     ),
@@ -207,6 +208,7 @@ SCREENS = [
         "/help – Как спрашивать\n"
         "/language – Выбрать язык ответов\n"
         "/about – О фактах и источниках\n"
+        "/source – Источники\n"
         "/privacy – Что хранится о вас",
         [],
     ),
@@ -222,6 +224,7 @@ SCREENS = [
         "/help – How to ask\n"
         "/language – Choose the language of answers\n"
         "/about – About the facts and sources\n"
+        "/source – The sources\n"
         "/privacy – What is kept about you",
         [],
     ),
@@ -251,6 +254,7 @@ SCREENS = [
         "Дерек саны: 8. Дереккөздері әртүрлі айтатын деректер: 1.\n"
         "Дереккөз саны: 2.\n"
         "Деректер нұсқасы: 2026.1. Лицензиясы: CC BY 4.0.\n"
+        "Деректер соңғы рет өзгерген күн: 2026 жылғы 2 қаңтар.\n"
         f"Бағдарлама нұсқасы: {__version__}.",
         [],
     ),
@@ -262,6 +266,7 @@ SCREENS = [
         "8 фактов; фактов, о которых источники расходятся: 1.\n"
         "2 источника.\n"
         "Версия данных: 2026.1. Лицензия: CC BY 4.0.\n"
+        "Факты в последний раз менялись: 2 января 2026 года.\n"
         f"Версия программы: {__version__}.",
         [],
     ),
@@ -273,6 +278,7 @@ SCREENS = [
         "8 facts; sources disagree about 1 of them.\n"
         "2 sources.\n"
         "Data version: 2026.1. Licence: CC BY 4.0.\n"
+        "The facts were last changed on 2 January 2026.\n"
         f"Program version: {__version__}.",
         [],
     ),
@@ -357,7 +363,7 @@ SCREENS = [
         "<b>1847 жыл</b>\n"
         "Бөкей ордасында &lt;мектеп&gt; &amp; кітапхана ашылды.\n"
         "Дереккөз: Жылнама, 1999, 5-жол",
-        ["Қате бар ма?"],
+        ["Сол кезде", "Дереккөз", "Қате бар ма?"],
     ),
     (
         "ru",
@@ -366,7 +372,7 @@ SCREENS = [
         "Бөкей ордасында &lt;мектеп&gt; &amp; кітапхана ашылды.\n"
         "Текст этого факта пока есть только на казахском языке.\n"
         "Источник: Летопись, 1999, строка 5",
-        ["Что-то не так?"],
+        ["Что было рядом", "Источник", "Что-то не так?"],
     ),
     (
         "en",
@@ -375,7 +381,7 @@ SCREENS = [
         "Бөкей ордасында &lt;мектеп&gt; &amp; кітапхана ашылды.\n"
         "So far this fact has a text in Kazakh only.\n"
         "Source: Annals, 1999, line 5",
-        ["Something wrong?"],
+        ["Around that time", "Source", "Something wrong?"],
     ),
 ]
 
@@ -397,9 +403,15 @@ async def test_a_question_is_answered_in_its_own_language(
 @pytest.mark.parametrize(
     ("question", "labels"),
     [
-        ("Тәуелсіздік қашан жарияланды?", ["Қате бар ма?"]),
-        ("Когда провозглашена независимость?", ["Что-то не так?"]),
-        ("When was independence declared?", ["Something wrong?"]),
+        ("Тәуелсіздік қашан жарияланды?", ["Неге бұл?", "Сол кезде", "Дереккөз", "Қате бар ма?"]),
+        (
+            "Когда провозглашена независимость?",
+            ["Почему?", "Что было рядом", "Источник", "Что-то не так?"],
+        ),
+        (
+            "When was independence declared?",
+            ["Why?", "Around that time", "Source", "Something wrong?"],
+        ),
         ("Айда қандай теңіз бар?", ["Жауабы табылса, айтыңыз"]),
         ("Какая сегодня погода?", ["Сообщите, когда узнаете"]),
         ("What is the price of bread?", ["Tell me when you know"]),
@@ -467,7 +479,7 @@ async def test_questions_of_whoever_does_not_want_it_are_not_kept(
     assert only(await chat.send("What is the price of bread?")).labels == []
     menu = only(await chat.send("When did Abylai come to power?"))
     await chat.press(menu.labels[0])
-    assert only(await chat.send("f8")).labels == ["Something wrong?"]
+    assert only(await chat.send("f8")).labels == ["Around that time", "Source", "Something wrong?"]
     assert state.questions.question(1) is None
     shown = only(await chat.send("/privacy"))
     assert shown.text.startswith("I don't keep your questions;")

@@ -47,6 +47,15 @@ class QuestionLog:
             _log.warning("a question could not be kept: %s", error.key)
             return None
 
+    def asked(self, number: int) -> str | None:
+        """Return the question of a number, None where it is not kept."""
+        try:
+            question = self._state.questions.question(number)
+        except StateUnavailable as error:
+            _log.warning("a question could not be read: %s", error.key)
+            return None
+        return None if question is None else question.text
+
     def chose(self, number: int, fact: str) -> None:
         """Keep which of the facts offered for a question was chosen, by its key."""
         try:

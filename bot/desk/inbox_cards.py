@@ -101,7 +101,10 @@ def among(card: Reply, place: int, items: Sequence[Item], tr: Translator) -> Rep
         return card
     before, after = items[place - 1], items[(place + 1) % len(items)]
     stands = paragraph(tr("inbox.place", place=place + 1, count=len(items)))
-    way = Button("‹", "inbox", before.name), Button("›", "inbox", after.name, beside=True)
+    way = (
+        Button(tr("inbox.previous"), "inbox", before.name),
+        Button(tr("inbox.next"), "inbox", after.name, beside=True),
+    )
     return Reply((stands, *card.paragraphs), (*card.buttons, *way))
 
 

@@ -7,7 +7,7 @@ from bot.facts.models import Outcome
 from bot.service import FactService
 from bot.state.state import State
 from bot.state.waiting import Wait
-from bot.text.feedback import wrong_buttons
+from bot.text.feedback import answer_buttons
 from bot.text.reply import Reply, paragraph, shorten
 from bot.text.translator import translator
 from bot.text.views import LIST_LETTERS, facts_reply
@@ -54,4 +54,4 @@ class Teller:
         asked = shorten(" ".join(wait.text.split()), LIST_LETTERS)
         answer = facts_reply(facts, self._facts.sources(), tr).paragraphs
         lines = (paragraph(tr("feedback.now-known", question=asked)), *answer)
-        return Letter(wait.chat, Reply(lines, wrong_buttons(facts, None, tr)))
+        return Letter(wait.chat, Reply(lines, answer_buttons(facts, None, None, tr)))

@@ -157,6 +157,12 @@ class FactStore:
         )
         return dict(Counter(row[0] for row in rows))
 
+    def changed_at(self) -> str | None:
+        """Return when the file was last changed (ISO 8601, UTC), None where it has no history."""
+        if not self.has_history:
+            return None
+        return next((row[0] for row in self._rows("SELECT max(at) FROM changes")), None)
+
     def dataset(self) -> Dataset:
         """Return what the file says of itself."""
         with self.reading():

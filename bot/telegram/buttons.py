@@ -21,7 +21,7 @@ from bot.text.translator import LOCALES, translator
 from bot.text.views import message as sentence
 
 _GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
-_OF_THE_DIALOGUE: Final = ("fact", "example", "language")
+_OF_THE_DIALOGUE: Final = ("fact", "example", "language", "why", "around", "source")
 _log = logging.getLogger(__name__)
 
 

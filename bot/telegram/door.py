@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, User
+from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, User
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
@@ -22,7 +22,7 @@ from bot.telegram.office import Office
 from bot.telegram.retries import retrying
 from bot.text.brief import Briefly
 from bot.text.dialogue import Dialogue, Speaker
-from bot.text.reply import Reply, as_html, plain, shorten
+from bot.text.reply import Button, Reply, as_html, plain, shorten
 from bot.text.translator import LOCALES
 
 _LIMIT: Final = MessageLimit.MAX_TEXT_LENGTH
@@ -98,11 +98,17 @@ async def send(bot: Bot, chat: int, reply: Reply, **how: Any) -> int:
     return message.message_id
 
 
+def _shown(button: Button) -> InlineKeyboardButton:
+    if button.copy is not None:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    return InlineKeyboardButton(button.label, callback_data=encode(button))
+
+
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """Return the buttons of a reply as Telegram shows them, None where it has none."""
     rows: list[list[InlineKeyboardButton]] = []
     for button in reply.buttons:
-        shown = InlineKeyboardButton(button.label, callback_data=encode(button))
+        shown = _shown(button)
         if button.beside and rows:
             rows[-1].append(shown)
         else:

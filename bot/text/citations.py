@@ -57,3 +57,46 @@ def _locator(citation: Citation, tr: Translator) -> str:
         return f"{citation.label} {locator}" if citation.label else locator
     several = any(sign in locator for sign in _SEVERAL)
     return tr.plural(key, 2 if several else 1, locator=locator)
+
+
+def full_citation(citation: Citation, sources: Mapping[str, Source], tr: Translator) -> str:
+    """Return a citation with all that is known of its source, to be copied: author, title, where,
+    by whom and when it was published, its address, and the place in it.
+    """
+    source = sources.get(citation.source)
+    parts = [citation.source] if source is None else _bibliography(source, tr)
+    if citation.locator:
+        parts.append(_locator(citation, tr))
+    text = ". ".join(part.rstrip(".") for part in parts)
+    tail = f" {citation.marker}" if citation.marker else ""
+    if citation.via:
+        via = sources.get(citation.via)
+        shown = citation.via if via is None else ". ".join(_bibliography(via, tr))
+        tail += tr("answer.via", via=shown)
+    if note := citation.note.get(tr.lang):
+        tail += f" ({note})"
+    return f"{text}.{tail}" if not tail else f"{text}{tail}"
+
+
+def _bibliography(source: Source, tr: Translator) -> list[str]:
+    fields = source.fields
+    title = source.title_in.get(tr.lang, fields["title"])
+    if title != fields["title"]:
+        title = f"{title} [{fields['title']}]"
+    publisher = ": ".join(
+        part for part in (fields.get("publisher-place"), fields.get("publisher")) if part
+    )
+    published = ", ".join(part for part in (publisher, fields.get("issued")) if part)
+    authors = ", ".join(_name(author) for author in fields.get("author", ()))
+    others = ("container-title", "collection-title", "edition", "archive")
+    numbers = ("volume", "issue", "number", "page")
+    found = (
+        authors,
+        title,
+        *(fields.get(name) for name in others),
+        published,
+        ", ".join(str(fields[name]) for name in numbers if fields.get(name)),
+        fields.get("DOI"),
+        fields.get("URL"),
+    )
+    return [str(part) for part in found if part]

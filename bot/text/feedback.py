@@ -25,7 +25,7 @@ def with_feedback(
     """
     match outcome.status:
         case "answer":
-            buttons = wrong_buttons([found.fact for found in outcome.facts], row, tr)
+            buttons = answer_buttons([found.fact for found in outcome.facts], row, text, tr)
         case "choices" | "none" if row is not None:
             buttons = tuple(replace(b, value=f"{b.value}.{row}") for b in reply.buttons)
             if outcome.status == "none":
@@ -33,6 +33,29 @@ def with_feedback(
         case _:
             return reply
     return replace(reply, buttons=buttons)
+
+
+def answer_buttons(
+    facts: Sequence[Fact], row: int | None, text: str | None, tr: Translator
+) -> tuple[Button, ...]:
+    """Return the quiet buttons under an answer, two in a row.
+
+    ``row`` and ``text`` are the logged question that it answers, None where there is none: without
+    it nobody can be told why.
+    """
+    wrong = wrong_buttons(facts, row, tr)
+    if len(facts) != 1:
+        return wrong
+    number, lang = str(facts[0].id), tr.lang
+    buttons = [Button(tr("button.source"), "source", number, lang)]
+    if facts[0].date is not None:
+        buttons.insert(0, Button(tr("button.around"), "around", number, lang))
+    if row is not None and text is not None:
+        asked = f"{number}.{row}.{digest(text)}"
+        buttons.insert(0, Button(tr("button.why"), "why", asked, lang))
+    return tuple(
+        replace(button, beside=place % 2 == 1) for place, button in enumerate((*buttons, *wrong))
+    )
 
 
 def wrong_buttons(facts: Sequence[Fact], row: int | None, tr: Translator) -> tuple[Button, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.dates.edtf import HistoricalDate
 from bot.facts.models import Fact, Found, Outcome, Source
 from bot.service import Summary
 from bot.text.citations import citation_spans
@@ -118,10 +119,16 @@ def about_reply(summary: Summary, program: str, tr: Translator) -> Reply:
         tr.plural("about.facts", summary.facts, count=summary.facts, disputed=summary.disputed),
         tr.plural("about.sources", summary.sources, count=summary.sources),
         tr("about.version", version=dataset.version, licence=dataset.licence),
+        tr("about.changed", at=_day_of(summary.changed_at, tr)) if summary.changed_at else "",
         tr("about.program", version=program),
     ]
     title = paragraph(dataset.title.get(tr.lang, ""), bold=True)
     return Reply((title, *(paragraph(line) for line in lines if line)))
+
+
+def _day_of(moment: str, tr: Translator) -> str:
+    """Return the day of a moment (ISO 8601) as people read it."""
+    return date_text(HistoricalDate.parse(moment[: len("2026-11-23")], "gregorian"), tr)
 
 
 def language_reply(tr: Translator) -> Reply:

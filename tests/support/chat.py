@@ -134,7 +134,7 @@ def _shown(number: int, call: Call) -> Shown:
     parameters = call.parameters
     rows = parameters.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = {
-        button["text"]: button.get("callback_data") or button["url"]
+        button["text"]: button.get("callback_data") or button.get("url", "")
         for row in rows
         for button in row
     }
