@@ -10,9 +10,11 @@ from bot.dates.edtf import OPEN_END, OPEN_START
 from bot.errors import NoSuchFact
 from bot.facts.models import ANSWERED, Dataset, Fact, Found, Outcome, Source
 from bot.facts.store import FactStore, explained
+from bot.matching.followup import Context
 from bot.matching.gist import gist
 from bot.matching.matcher import Judgement, Matcher
 from bot.matching.same_question import grouped
+from bot.matching.talking import Exchange, converse
 from bot.spelling.fold import fold
 
 DEFAULT_LANGUAGE = "kk"
@@ -54,6 +56,21 @@ class FactService:
         """
         outcome = self._numbered(question) or self.judge(question).outcome
         return replace(outcome, lang=lang or outcome.lang or fallback or DEFAULT_LANGUAGE)
+
+    def converse(
+        self,
+        question: str,
+        before: Context | None,
+        now: float,
+        lang: str | None = None,
+        fallback: str | None = None,
+    ) -> Exchange:
+        """Answer a question of a conversation; see ``ask``, and ``Context`` for ``now``."""
+        self._refresh()
+        with explained(self._store.path):
+            exchange = converse(self._matcher, question, before, now)
+        spoken = lang or exchange.outcome.lang or fallback or DEFAULT_LANGUAGE
+        return replace(exchange, outcome=replace(exchange.outcome, lang=spoken))
 
     def judge(self, question: str) -> Judgement:
         """Return the outcome of a question with the candidates and scores behind it."""

@@ -1,12 +1,14 @@
 """``chat``: the conversation of the Telegram bot, in the terminal."""
 
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from bot.cli.terminal import db_option, explained, interface_language, lang_option, service
+from bot.text.conversation import Conversation
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.reply import Button, Reply, plain
 from bot.text.translator import translator
@@ -32,11 +34,12 @@ def command(lang: str | None, db: Path | None) -> None:
 
 
 class Chat:
-    """One conversation: remembers the buttons on the screen and the language chosen."""
+    """One conversation: remembers the buttons on the screen, the language, what was asked last."""
 
     def __init__(self, dialogue: Dialogue, speaker: Speaker) -> None:
         self._dialogue = dialogue
         self._speaker = speaker
+        self._conversation = Conversation(time.monotonic)
         self._buttons: tuple[Button, ...] = ()
         self._fresh = False
 
@@ -58,12 +61,12 @@ class Chat:
             return self._shown(self._dialogue.command(name.lower(), self._speaker))
         if line.isdecimal() and 1 <= (number := int(line[:9])) <= len(self._buttons):
             return self._shown(self._press(self._buttons[number - 1]))
-        return self._shown(self._dialogue.say(line, self._speaker))
+        return self._shown(self._dialogue.say(line, self._speaker, self._conversation))
 
     def _press(self, button: Button) -> Reply:
         if button.action == "language":
             self._speaker = replace(self._speaker, chosen=button.lang or None)
-        return self._dialogue.press(button, self._speaker)
+        return self._dialogue.press(button, self._speaker, self._conversation)
 
     def _shown(self, reply: Reply) -> Reply:
         self._buttons = reply.buttons or self._buttons  # earlier ones can still be pressed

@@ -1,7 +1,7 @@
 """From a question to an outcome: one fact, a few to choose from, a list, or an honest no."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.dates.asked_dates import AskedDate
@@ -133,8 +133,16 @@ class Matcher:
     def judge_reading(self, text: str) -> Judgement:
         """Return the outcome of a question exactly as typed and as one question."""
         mended = mend(text[:MAX_LETTERS], self.index)
-        query = read(mended, self.index, self.languages)
-        found = tuple(candidates(query, self.index))
+        return self.judge_query(read(mended, self.index, self.languages))
+
+    def judge_query(
+        self, query: Query, fitting: Callable[[Candidate], bool] | None = None
+    ) -> Judgement:
+        """Return the outcome of a question that has been read already.
+
+        Only facts that are ``fitting`` are candidates.
+        """
+        found = tuple(filter(fitting, candidates(query, self.index)))
         sure = confidence(query, found)
         return Judgement(query, found, sure, self._decide(query, found, sure))
 

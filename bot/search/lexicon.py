@@ -144,7 +144,11 @@ class Lexicon:
 
     def names(self, key: str) -> bool:
         """Say whether a word alone names a concept."""
-        return self._starting_with(key, ANY_LANGUAGE)[0] is not None
+        return self.named(key) is not None
+
+    def named(self, key: str) -> str | None:
+        """Return the concept that a word alone names, or None."""
+        return self._starting_with(key, ANY_LANGUAGE)[0]
 
     def telling(
         self, listed: tuple[Word, ...], lang: str | None, skip: frozenset[int]

@@ -7,16 +7,18 @@ from typing import Final, Protocol
 from bot import __version__
 from bot.errors import NoSuchFact
 from bot.facts.models import ANSWERED, Fact, Outcome
+from bot.matching.talking import Exchange
 from bot.service import DEFAULT_LANGUAGE, FactService, fact_number
 from bot.spelling.fold import fold
 from bot.spelling.language import detect
-from bot.text import asides, views
-from bot.text.feedback import answer_buttons, digest, with_feedback
+from bot.text import views
+from bot.text.conversation import Conversation
+from bot.text.feedback import with_feedback, wrong_buttons
 from bot.text.privacy import privacy_reply
 from bot.text.reply import Button, Reply, numbers
-from bot.text.translator import LOCALES, Translator, translator
+from bot.text.translator import LOCALES, translator
 
-COMMANDS: Final = ("start", "help", "language", "about", "source", "privacy")
+COMMANDS: Final = ("start", "help", "language", "about", "privacy")
 LOOKED_AT: Final = 400
 """Letters among which a question must have a word."""
 
@@ -52,9 +54,6 @@ class Log(Protocol):
     def chose(self, number: int, fact: str) -> None:
         """Keep which of the facts offered for a question was chosen, by its key."""
 
-    def asked(self, number: int) -> str | None:
-        """Return the question of a number, None where it is not kept."""
-
 
 class Dialogue:
     """Turns words, commands and presses into replies.
@@ -66,49 +65,58 @@ class Dialogue:
         self._service = service
         self._log = log
 
-    def say(self, text: str, speaker: Speaker) -> Reply:
-        """Return the reply to a question, or to the number of a fact."""
+    def say(self, text: str, speaker: Speaker, conversation: Conversation | None = None) -> Reply:
+        """Return the reply to a question, or to the number of a fact.
+
+        With a conversation, a question takes what it lacks from the one before.
+        """
+        talk = conversation or Conversation()
         if not fold(text[:LOOKED_AT]):
             tr = translator(speaker.lang)
             return views.message("question.empty", tr, example=self._example(tr.lang))
         number = fact_number(text)
         if number is not None:
+            talk.context = None
             return self.fact(number, speaker)
-        outcome = self._service.ask(text, speaker.chosen, speaker.interface)
+        exchange = self._service.converse(
+            text, talk.context, talk.now(), speaker.chosen, speaker.interface
+        )
+        talk.context = exchange.context
+        return self._reply(" ".join((text, *exchange.assumed)), exchange, speaker)
+
+    def _reply(self, asked: str, exchange: Exchange, speaker: Speaker) -> Reply:
+        """Return the reply to a question, which is kept with what it took from the one before."""
+        outcome = exchange.outcome
         tr = translator(outcome.lang)
         title = self._service.summary().dataset.title
         reply = views.outcome_reply(outcome, self._service.sources(), title, tr)
+        if exchange.assumed:
+            reply = views.with_assumed(reply, exchange.assumed, tr)
         if self._log is None:
             return reply
-        row = self._log.keep(text, outcome) if speaker.logged else None
-        return with_feedback(reply, outcome, text, row, tr)
+        row = self._log.keep(asked, outcome) if speaker.logged else None
+        return with_feedback(reply, outcome, asked, row, tr)
 
     def command(self, name: str, speaker: Speaker, also: Sequence[str] = ()) -> Reply:
         """Return the screen of a command; an unknown one gets a sentence that says so.
 
         ``also``: commands that this speaker has beside those of everybody.
         """
-        tr, service = translator(speaker.lang), self._service
+        tr = translator(speaker.lang)
         match name:
             case "start":
-                return views.start_reply(service.summary(), tr)
+                return views.start_reply(self._service.summary(), tr)
             case "help":
                 return views.help_reply((*COMMANDS, *also), tr)
             case "language":
                 return views.language_reply(tr)
-            case "about" | "source" | "sources":
-                return self._about(name, tr)
+            case "about":
+                return views.about_reply(self._service.summary(), __version__, tr)
             case "privacy":
                 days = None if self._log is None else self._log.days
                 return privacy_reply(tr, days, logged=speaker.logged)
             case _:
                 return views.message("command.unknown", tr)
-
-    def _about(self, name: str, tr: Translator) -> Reply:
-        service = self._service
-        if name == "about":
-            return views.about_reply(service.summary(), __version__, tr)
-        return asides.sources_reply(service.sources(), service.citation_counts(), tr)
 
     def fact(
         self, number: int, speaker: Speaker, lang: str | None = None, row: int | None = None
@@ -126,59 +134,35 @@ class Dialogue:
             return reply
         if row is not None and speaker.logged:
             self._log.chose(row, fact.key)
-        return replace(reply, buttons=answer_buttons([fact], None, None, tr))
+        return replace(reply, buttons=wrong_buttons([fact], None, tr))
 
-    def press(self, button: Button, speaker: Speaker) -> Reply:
-        """Return what a button leads to; a language button is the door's to remember."""
-        if button.action in ("why", "around", "source"):
-            return self._aside(button, speaker)
-        return self._pressed(button, speaker) or self.stale(speaker)
+    def press(
+        self, button: Button, speaker: Speaker, conversation: Conversation | None = None
+    ) -> Reply:
+        """Return what a button leads to; a language button is the door's to remember.
 
-    def _pressed(self, button: Button, speaker: Speaker) -> Reply | None:
+        In a conversation the next question may go on from a fact that was chosen.
+        """
         match button.action, numbers(button.value):
-            case "fact", (number,):
-                return self.fact(number, speaker, button.lang)
-            case "fact", (number, row):
-                return self.fact(number, speaker, button.lang, row)
+            case "fact", (number, *row) if len(row) < 2:
+                if conversation is not None:
+                    conversation.chose(number)
+                return self.fact(number, speaker, button.lang, *row)
             case "example", (position,):
-                return self._answer_example(position, button.lang, speaker)
+                return self._answer_example(position, button.lang, speaker, conversation)
             case "language", _ if not button.lang:
                 return views.message("language.unset", translator(speaker.lang))
             case "language", _ if button.lang in LOCALES:
                 return views.message("language.set", translator(button.lang))
-        return None
+        return self.stale(speaker)
 
-    def _aside(self, button: Button, speaker: Speaker) -> Reply:
-        """Return what a quiet button under an answer leads to."""
-        tr = translator(button.lang or speaker.lang)
-        number = next(iter(numbers(button.value.partition(".")[0])), 0)
-        fact = self._answered(number)
-        if fact is None:
-            return self.stale(speaker)
-        if button.action == "around":
-            return asides.around_reply(fact, *self._service.around(fact, asides.MOST_AROUND), tr)
-        if button.action == "source":
-            return asides.source_reply(fact, self._service.sources(), tr)
-        text = self._asked(button.value)
-        if text is None:
-            return views.message("why.too-long-ago", tr)
-        reply = asides.why_reply(self._service.judge(text), fact, tr)
-        return reply or views.message("why.otherwise", tr)
-
-    def _asked(self, value: str) -> str | None:
-        """Return the logged question that a button speaks of, and proves to know."""
-        about, _, proof = value.rpartition(".")
-        match numbers(about):
-            case (_, row) if self._log is not None:
-                text = self._log.asked(row)
-                return text if text is not None and digest(text) == proof else None
-        return None
-
-    def _answer_example(self, number: int, lang: str, speaker: Speaker) -> Reply:
+    def _answer_example(
+        self, number: int, lang: str, speaker: Speaker, conversation: Conversation | None
+    ) -> Reply:
         examples = self._service.summary().dataset.examples.get(lang, ())
-        return (
-            self.say(examples[number], speaker) if number < len(examples) else self.stale(speaker)
-        )
+        if number >= len(examples):
+            return self.stale(speaker)
+        return self.say(examples[number], speaker, conversation)
 
     def stale(self, speaker: Speaker) -> Reply:
         """Return what to say to a button that leads nowhere any more."""

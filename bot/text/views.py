@@ -1,6 +1,7 @@
 """Outcomes and screens as replies, in the reader's language. Pure: no file, no network."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.dates.edtf import HistoricalDate
@@ -36,6 +37,12 @@ def outcome_reply(
             return _list_reply([found.fact for found in outcome.facts], tr)
         case "none":
             return _none_reply(outcome, title, tr)
+
+
+def with_assumed(reply: Reply, assumed: Sequence[str], tr: Translator) -> Reply:
+    """Return a reply with a line that says what was taken from the question before."""
+    said = shorten(tr("answer.assumed", words=" ".join(assumed)), LIST_LETTERS)
+    return replace(reply, paragraphs=(paragraph(said), *reply.paragraphs))
 
 
 def facts_reply(facts: Sequence[Fact], sources: Sources, tr: Translator) -> Reply:
