@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.dates.asked_dates import AskedDate
 from bot.dates.edtf import OPEN_END, OPEN_START
 from bot.errors import NoSuchFact
-from bot.facts.models import ANSWERED, Dataset, Fact, Found, Outcome, Source
+from bot.facts.models import ANSWERED, Asked, Dataset, Fact, Found, Outcome, Source
 from bot.facts.store import FactStore, explained
 from bot.matching.followup import Context
 from bot.matching.gist import gist
@@ -71,6 +71,12 @@ class FactService:
             exchange = converse(self._matcher, question, before, now)
         spoken = lang or exchange.outcome.lang or fallback or DEFAULT_LANGUAGE
         return replace(exchange, outcome=replace(exchange.outcome, lang=spoken))
+
+    def list_again(self, asked: Asked | None, words: Sequence[str]) -> Outcome:
+        """Return a list as it is now, by ``asked`` and ``again`` of the outcome that it was."""
+        self._refresh()
+        with explained(self._store.path):
+            return self._matcher.list_again(asked, words)
 
     def judge(self, question: str) -> Judgement:
         """Return the outcome of a question with the candidates and scores behind it."""

@@ -1,6 +1,7 @@
 """What speaks against a fact as an answer."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from bot.dates.edtf import HistoricalDate
 from bot.facts.models import Fact
 from bot.matching.candidate import OBJECTIONS, Candidate, Measures, Objection, TermMatch, objections
 from bot.matching.index import Lookup
-from bot.matching.query import Query
+from bot.matching.query import Query, no_query
 from bot.search.lexicon import Term, TermKind
 from bot.search.postings import Sought
 from bot.spelling.question_words import QuestionType
@@ -33,7 +34,7 @@ def fact(date: HistoricalDate | None = DATED) -> Fact:
 
 
 def query(*types: QuestionType) -> Query:
-    return Query("", "en", "", (), (), frozenset(types), events=False)
+    return replace(no_query(), lang="en", types=frozenset(types))
 
 
 def lookup(kind: TermKind, label: str) -> Lookup:

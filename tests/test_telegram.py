@@ -92,23 +92,20 @@ ANSWERS = [
     (
         "16 желтоқсанда не болды?",
         "Осы уақытқа қатысты 2 дерек бар:\n"
-        "<b>1986 жылғы 16 желтоқсан</b> – Алматыда жастар алаңға шықты. (f6)\n"
-        "<b>1991 жылғы 16 желтоқсан</b> – Қазақстан тәуелсіздігін жариялады. (f1)\n"
-        "Толығын оқу үшін нөмірін жазыңыз, мысалы f6.",
+        "1. <b>1986 жылғы 16 желтоқсан</b> – Алматыда жастар алаңға шықты. (f6)\n"
+        "2. <b>1991 жылғы 16 желтоқсан</b> – Қазақстан тәуелсіздігін жариялады. (f1)",
     ),
     (
         "Что произошло 16 декабря?",
         "За это время есть 2 факта:\n"
-        "<b>16 декабря 1986 года</b> – В Алма-Ате молодёжь вышла на площадь. (f6)\n"
-        "<b>16 декабря 1991 года</b> – Казахстан провозгласил независимость. (f1)\n"
-        "Чтобы прочесть факт целиком, напишите его номер, например f6.",
+        "1. <b>16 декабря 1986 года</b> – В Алма-Ате молодёжь вышла на площадь. (f6)\n"
+        "2. <b>16 декабря 1991 года</b> – Казахстан провозгласил независимость. (f1)",
     ),
     (
         "What happened on 16 December?",
         "I have 2 facts from that time:\n"
-        "<b>16 December 1986</b> – In Alma-Ata young people went to the square. (f6)\n"
-        "<b>16 December 1991</b> – Kazakhstan declared its independence. (f1)\n"
-        "To read a fact in full, write its number, for example f6.",
+        "1. <b>16 December 1986</b> – In Alma-Ata young people went to the square. (f6)\n"
+        "2. <b>16 December 1991</b> – Kazakhstan declared its independence. (f1)",
     ),
     (
         "Айда қандай теңіз бар?",
@@ -415,7 +412,7 @@ async def test_a_question_is_answered_in_its_own_language(
         ("Айда қандай теңіз бар?", ["Жауабы табылса, айтыңыз"]),
         ("Какая сегодня погода?", ["Сообщите, когда узнаете"]),
         ("What is the price of bread?", ["Tell me when you know"]),
-        ("What happened on 16 December?", []),
+        ("What happened on 16 December?", ["1", "2"]),
         (
             "When was the Kazakh Khanate founded? When was independence declared?",
             [

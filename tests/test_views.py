@@ -8,7 +8,7 @@ import pytest
 from bot.dates.edtf import HistoricalDate
 from bot.facts.models import Asked, Citation, Fact, Found, Outcome, Source, Text
 from bot.text import views
-from bot.text.reply import Button, Span, plain, utf16_length
+from bot.text.reply import Button, Reply, Span, plain, utf16_length
 from bot.text.translator import LOCALES, Translator, translator
 
 ECLIPSE = Fact(
@@ -168,16 +168,68 @@ def test_labels_of_buttons_are_short(tr: Translator) -> None:
     assert shown.endswith("сөз…")
 
 
-def test_a_long_list_says_how_many_more_there_are() -> None:
-    shown = plain(reply("list", EN, facts=many(23))).splitlines()
-    assert shown[0] == "I have 23 facts from that time:"
-    assert shown[1] == "1001 – There was a solar eclipse. (f1)"
-    assert shown[20] == "1020 – There was a solar eclipse. (f20)"
-    assert shown[21:] == [
-        "3 more facts did not fit. Ask about a shorter time.",
-        "To read a fact in full, write its number, for example f1.",
+def turning(shown: Reply) -> list[tuple[str, str]]:
+    return [(button.label, button.value) for button in shown.buttons if button.action == "page"]
+
+
+def test_a_long_list_is_shown_page_by_page() -> None:
+    outcome = Outcome("list", "en", many(23), asked=Asked(10010101, 10231231), again=("eclipse",))
+    shown = views.list_reply(outcome, 1, EN)
+    lines = plain(shown).splitlines()
+    assert lines[0] == "I have 23 facts from that time:"
+    assert lines[1] == "1. 1001 – There was a solar eclipse. (f1)"
+    assert lines[10:] == [
+        "10. 1010 – There was a solar eclipse. (f10)",
+        "Page 1 of 3",
+        "  11. Next ›",
     ]
-    assert "did not fit" not in plain(reply("list", EN, facts=many(20)))
+    assert [button.label for button in shown.buttons[:10]] == [str(n) for n in range(1, 11)]
+    assert [button.beside for button in shown.buttons] == [
+        *(False, True, True, True, True),
+        *(False, True, True, True, True),
+        False,
+    ]
+    assert turning(shown) == [("Next ›", "2.1thpkk.1tmg72.eclipse")]
+    second = views.list_reply(outcome, 2, EN)
+    assert plain(second).splitlines()[1] == "1. 1011 – There was a solar eclipse. (f11)"
+    assert [label for label, _ in turning(second)] == ["‹ Back", "Next ›"]
+    assert [button.beside for button in second.buttons[-2:]] == [False, True]
+    last = views.list_reply(outcome, 3, EN)
+    assert plain(last).splitlines()[4:] == ["Page 3 of 3", "  4. ‹ Back"]
+    assert views.list_reply(outcome, 99, EN) == last
+
+
+def test_what_a_button_cannot_carry_is_cut_short() -> None:
+    for again in (None, ("eclipse",) * 6):
+        outcome = Outcome("list", "en", many(23), asked=Asked(10010101, 10231231), again=again)
+        shown = views.list_reply(outcome, 1, EN)
+        assert plain(shown).splitlines()[11:] == [
+            "13 more facts did not fit. Ask about less at once."
+        ]
+        assert turning(shown) == []
+    assert "did not fit" not in plain(reply("list", EN, facts=many(10)))
+
+
+def test_lists_in_three_languages() -> None:
+    outcome = Outcome("list", "kk", many(12), again=("eclipse",))
+    shown = [plain(views.list_reply(outcome, 2, tr)) for tr in (KK, RU, EN)]
+    assert shown == [
+        "Бұл туралы 12 дерек бар:\n"
+        "1. 1011 жыл – Күн тұтылды. (f11)\n"
+        "2. 1012 жыл – Күн тұтылды. (f12)\n"
+        "2 беттің 2-беті\n"
+        "  3. ‹ Артқа",
+        "Об этом есть 12 фактов:\n"
+        "1. 1011 год – Было солнечное затмение. (f11)\n"
+        "2. 1012 год – Было солнечное затмение. (f12)\n"
+        "Страница 2 из 2\n"
+        "  3. ‹ Назад",
+        "I have 12 facts about this:\n"
+        "1. 1011 – There was a solar eclipse. (f11)\n"
+        "2. 1012 – There was a solar eclipse. (f12)\n"
+        "Page 2 of 2\n"
+        "  3. ‹ Back",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +262,8 @@ def test_a_long_list_says_how_many_more_there_are() -> None:
     ],
 )
 def test_numbers_take_their_plural_form(count: int, titles: tuple[str, ...]) -> None:
-    shown = [plain(reply("list", tr, facts=many(count))) for tr in (KK, RU, EN)]
+    asked = Asked(10010101, 10231231)
+    shown = [plain(reply("list", tr, facts=many(count), asked=asked)) for tr in (KK, RU, EN)]
     assert tuple(text.splitlines()[0] for text in shown) == titles
 
 

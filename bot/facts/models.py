@@ -112,7 +112,9 @@ class Outcome:
 
     - ``answer``: one fact, or two when two things were asked;
     - ``choices``: two to four facts too close to call;
-    - ``list``: all facts of the days that were asked for, earliest first;
+    - ``list``: all facts of the days that were asked for (``asked``), or of something (None),
+      earliest first; ``again`` are the words that were said of them beside their days, None where
+      they don't tell the list;
     - ``none``: no such fact; ``near`` holds what is known nearby, best first.
     """
 
@@ -121,3 +123,4 @@ class Outcome:
     facts: tuple[Found, ...] = ()
     near: tuple[Found, ...] = ()
     asked: Asked | None = None
+    again: tuple[str, ...] | None = None

@@ -60,7 +60,7 @@ class Completion:
 def lack(query: Query, index: FactIndex) -> Lack | None:
     """Return why a question may lack something, None where it is complete."""
     keys = query.folded.split()
-    if not keys or query.events:
+    if not keys or query.events or (query.everything and not points_back(keys)):
         return None
     own = own_terms(query)
     said = [term for term in own if term.kind != "number" and not is_place(term, index)]

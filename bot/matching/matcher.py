@@ -1,17 +1,15 @@
 """From a question to an outcome: one fact, a few to choose from, a list, or an honest no."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.dates.asked_dates import AskedDate
-from bot.dates.calendars import day_number
-from bot.dates.edtf import OPEN_END, OPEN_START, decode
-from bot.facts.models import Asked, Fact, Found, Outcome
+from bot.facts.models import Asked, Found, Outcome
 from bot.facts.store import FactStore
 from bot.matching.candidate import Candidate, Objection
 from bot.matching.confidence import confidence, expects
 from bot.matching.index import FactIndex
+from bot.matching.listing import MOST_NEAR, everything, listed_before, of_the_time
 from bot.matching.mending import mend
 from bot.matching.query import MAX_LETTERS, Query, asks, read
 from bot.matching.question_part import question_part
@@ -31,13 +29,8 @@ WORTH_OFFERING = 0.35
 VETOES: frozenset[Objection] = frozenset({"other-place", "other-number", "other-date", "denied"})
 """What contradicts a question can't answer it, however much else it shares with it."""
 MOST_CHOICES = 4
-LISTED = 0.8
-"""How much of what a question says beside its date a fact must cover to be listed."""
 NEAR = 0.3
 """A fact that covers this share of a question is offered as "what I do know"."""
-MOST_LISTED = 500
-"""Facts of a time that are listed."""
-MOST_NEAR = 3
 MOSTLY = 0.6
 """A text with fewer known words may be typed on the wrong layout; its reading must have more."""
 
@@ -135,6 +128,11 @@ class Matcher:
         mended = mend(text[:MAX_LETTERS], self.index)
         return self.judge_query(read(mended, self.index, self.languages))
 
+    def list_again(self, asked: Asked | None, words: Sequence[str]) -> Outcome:
+        """Return a list as it is now, by what an outcome said that it was of."""
+        query = listed_before(asked, words, self.index)
+        return self.judge_query(query).outcome
+
     def judge_query(
         self, query: Query, fitting: Callable[[Candidate], bool] | None = None
     ) -> Judgement:
@@ -149,7 +147,9 @@ class Matcher:
     def _decide(self, query: Query, found: tuple[Candidate, ...], sure: float) -> Outcome:
         lang = query.lang or ""
         if query.dates and (query.events or not query.telling):
-            return self._list(query, found)
+            return of_the_time(query, found, self.index, self._store)
+        if query.everything and (known := everything(query, self.index)) is not None:
+            return known
         allowed = [c for c in found if not VETOES.intersection(c.objections)]
         if allowed[:1] != list(found[:1]):
             sure = 0.0
@@ -161,43 +161,6 @@ class Matcher:
             return Outcome("choices", lang, _found(offered, sure))
         near = [c for c in found if c.measures.coverage >= NEAR]
         return Outcome("none", lang, near=_found(near[:MOST_NEAR], sure))
-
-    def _list(self, query: Query, found: tuple[Candidate, ...]) -> Outcome:
-        """Return all facts of the days asked for that cover what else was said."""
-        covering = {
-            c.fact.key
-            for c in found
-            if c.measures.coverage >= LISTED and "denied" not in c.objections
-        }
-        asked = query.dates[0]
-        listed = [
-            fact
-            for fact in self._of_the_time(query.dates)
-            if not query.telling or fact.key in covering
-        ]
-        span = Asked(asked.earliest, asked.latest, asked.day_of_year)
-        lang = query.lang or ""
-        if not listed:
-            return Outcome("none", lang, near=_found_facts(self._nearest(asked)), asked=span)
-        listed.sort(key=lambda fact: (_day(fact), fact.date.latest if fact.date else 0))
-        if len(listed) == 1:
-            return Outcome("answer", lang, _found_facts(listed), asked=span)
-        return Outcome("list", lang, _found_facts(listed), asked=span)
-
-    def _of_the_time(self, dates: Sequence[AskedDate]) -> list[Fact]:
-        """Return the facts of the days asked for, by number, at most MOST_LISTED."""
-        numbers = {number for asked in dates for number in self.index.of_the_time(asked)}
-        return self.index.facts(sorted(numbers)[:MOST_LISTED])
-
-    def _nearest(self, asked: AskedDate) -> list[Fact]:
-        """Return the facts nearest in time to the days asked for, nearest first."""
-        if asked.day_of_year is not None:
-            return []
-        end = asked.earliest if asked.earliest > OPEN_START else asked.latest
-        day = day_number("gregorian", *decode(min(end, OPEN_END)))
-        near = self._store.nearest(day, MOST_NEAR)
-        near.sort(key=lambda dated: (abs(dated.date.sort_jdn - day), dated.number))
-        return self.index.facts([dated.number for dated in near[:MOST_NEAR]])
 
 
 def _said_aside(part: str, text: str) -> bool:
@@ -219,14 +182,6 @@ def _has_rival(found: Sequence[Candidate]) -> bool:
     return found[0].score - found[1].score < RIVAL
 
 
-def _day(fact: Fact) -> int:
-    return fact.date.sort_jdn if fact.date else 0
-
-
 def _found(found: Sequence[Candidate], sure: float) -> tuple[Found, ...]:
     """Return candidates with scores in percent: the confidence, for each in proportion."""
     return tuple(Found(c.fact, round(100 * sure * c.score / found[0].score, 1)) for c in found)
-
-
-def _found_facts(facts: Iterable[Fact]) -> tuple[Found, ...]:
-    return tuple(Found(fact, 100.0) for fact in facts)

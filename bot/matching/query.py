@@ -6,6 +6,7 @@ from bot.dates.asked_dates import AskedDate, find
 from bot.matching.index import FactIndex
 from bot.search.lexicon import Term
 from bot.spelling.chatter import chatter
+from bot.spelling.everything_words import asks_for_everything
 from bot.spelling.fold import repair, words
 from bot.spelling.language import detect
 from bot.spelling.question_words import QuestionType, asks_for_events, question_types
@@ -20,7 +21,8 @@ MAX_TERMS = 16
 class Query:
     """A question, read.
 
-    ``folded`` is what the fold makes of it; ``events`` says that it asks for whatever happened.
+    ``folded`` is what the fold makes of it; ``events`` says that it asks for whatever happened,
+    ``everything`` that it asks for all that is known of what it names.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Query:
     dates: tuple[AskedDate, ...]
     types: frozenset[QuestionType]
     events: bool
+    everything: bool
 
     @property
     def telling(self) -> tuple[Term, ...]:
@@ -47,8 +50,9 @@ def read(text: str, index: FactIndex, languages: tuple[str, ...]) -> Query:
     keys = tuple(w.key for w in listed)
     types, asking = question_types(keys)
     events = asks_for_events(keys)
+    everything = asks_for_everything(keys)
     in_dates = frozenset(place for date in dates for place in date.words)
-    heard = in_dates | asking | events
+    heard = in_dates | asking | events | everything
     telling = heard | lexicon.telling(listed, lang, heard)
     aside = chatter(repair(text), listed, telling, index.knows)
     terms = lexicon.terms(listed, lang, skip=heard | aside)
@@ -60,6 +64,21 @@ def read(text: str, index: FactIndex, languages: tuple[str, ...]) -> Query:
         dates=dates,
         types=types,
         events=bool(events),
+        everything=bool(everything),
+    )
+
+
+def no_query() -> Query:
+    """Return a question that says nothing."""
+    return Query(
+        text="",
+        lang=None,
+        folded="",
+        terms=(),
+        dates=(),
+        types=frozenset(),
+        events=False,
+        everything=False,
     )
 
 

@@ -46,8 +46,8 @@ def leads_on(keys: Sequence[str]) -> bool:
 def points_back(keys: Sequence[str]) -> bool:
     """Say whether a text has a word that means something said before.
 
-    >>> points_back(["when", "did", "he", "de"]), points_back(["was", "there", "a", "war"])
-    (True, False)
+    >>> [points_back([w.key for w in words(t)]) for t in ("when did he die", "was there a war")]
+    [True, False]
     """
     pairs = set(pairwise(keys))
     idle = {"there"} if not pairs.isdisjoint(_phrases(_NO_PLACE)) else set()

@@ -14,6 +14,7 @@ from bot.spelling.language import detect
 from bot.text import views
 from bot.text.conversation import Conversation
 from bot.text.feedback import with_feedback, wrong_buttons
+from bot.text.pages import page_of
 from bot.text.privacy import privacy_reply
 from bot.text.reply import Button, Reply, numbers
 from bot.text.translator import LOCALES, translator
@@ -148,6 +149,8 @@ class Dialogue:
                 if conversation is not None:
                     conversation.chose(number)
                 return self.fact(number, speaker, button.lang, *row)
+            case "page", _:
+                return self._page(button, speaker)
             case "example", (position,):
                 return self._answer_example(position, button.lang, speaker, conversation)
             case "language", _ if not button.lang:
@@ -163,6 +166,17 @@ class Dialogue:
         if number >= len(examples):
             return self.stale(speaker)
         return self.say(examples[number], speaker, conversation)
+
+    def _page(self, button: Button, speaker: Speaker) -> Reply:
+        """Return a page of a list as it is now."""
+        page = page_of(button.value)
+        if page is None:
+            return self.stale(speaker)
+        outcome = self._service.list_again(page.asked, page.words)
+        tr = translator(button.lang or speaker.lang)
+        if outcome.status != "list":
+            return self.stale(speaker)
+        return views.list_reply(outcome, page.number, tr)
 
     def stale(self, speaker: Speaker) -> Reply:
         """Return what to say to a button that leads nowhere any more."""

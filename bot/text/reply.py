@@ -15,7 +15,8 @@ class Span:
 
 
 Action = Literal[
-    "fact", "example", "language", "why", "around", "source", "wrong", "reason", "tell", "log",
+    "fact", "page", "example", "language", "why", "around", "source", "wrong", "reason", "tell",
+    "log",
     "name", "field", "pick", "skip", "empty", "back", "show", "form", "publish", "drop", "resume",
     "asked", "undo", "revert", "approve", "reject", "unreasoned", "apply", "cancel",
     "inbox", "link", "search", "draft", "out", "settle",
@@ -28,13 +29,14 @@ class Button:
 
     ``value`` is of small letters and digits, its parts separated by dots. ``fact``: the fact of
     this number, in ``lang``, chosen for the logged question of the second number if there is one;
-    ``example``: the example question at this position among those in ``lang``; ``language``:
-    answers in ``lang`` from now on, or in the question's language where it is empty; ``wrong``: the
-    fact, and the logged question it was the answer to; ``reason``: these two and what is wrong;
-    ``tell``: the logged question whose answer is waited for and a digest of its text, or "off";
-    ``log``: "on" or "off". All others are the desk's. ``why``: a fact, the logged
-    question that it answered, and a digest of that; ``around`` and ``source``: a fact. A button
-    ``beside`` stands in the row of the one before it; one with ``copy`` copies that text.
+    ``page``: a page of a list (see ``pages``); ``example``: the example question at this position
+    among those in ``lang``; ``language``: answers in ``lang`` from now on, or in the question's
+    language where it is empty; ``why``: a fact, the logged question that it answered, and a digest
+    of that; ``around`` and ``source``: a fact; ``wrong``: the fact, and the logged question it was
+    the answer to; ``reason``: these two and what is wrong; ``tell``: the logged question whose
+    answer is waited for and a digest of its text, or "off"; ``log``: "on" or "off". All others are
+    the desk's. A button ``beside`` stands in the row of the one before it; one with ``copy`` copies
+    that text.
     """
 
     label: str

@@ -9,6 +9,7 @@ from bot.facts.models import Fact, Found, Outcome, Source
 from bot.service import Summary
 from bot.text.citations import citation_spans
 from bot.text.dates import date_text
+from bot.text.pages import LONGEST, Page, page_value
 from bot.text.reply import Button, Paragraph, Reply, Span, paragraph, shorten
 from bot.text.translator import LOCALES, Translator
 
@@ -16,9 +17,12 @@ BUTTON_LETTERS: Final = 48
 """Letters of a fact on a button; telephones show about forty."""
 LIST_LETTERS: Final = 160
 """Letters of a fact in a list."""
-LIST_FACTS: Final = 20
-"""Facts in a list; it says how many more there are."""
 LANGUAGE_NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+LIST_FACTS: Final = 10
+"""Facts on a page of a list."""
+LIST_ROW: Final = 5
+"""Buttons of these facts beside each other."""
 
 Sources = Mapping[str, Source]
 
@@ -34,7 +38,7 @@ def outcome_reply(
             lines = [paragraph(tr("choices.title")), *_numbered(outcome.facts, tr)]
             return Reply(tuple(lines), _fact_buttons(outcome.facts, tr))
         case "list":
-            return _list_reply([found.fact for found in outcome.facts], tr)
+            return list_reply(outcome, 1, tr)
         case "none":
             return _none_reply(outcome, title, tr)
 
@@ -90,6 +94,54 @@ def label(fact: Fact, tr: Translator, letters: int = BUTTON_LETTERS) -> str:
     text, _ = text_of(fact, tr.lang)
     full = f"{date_text(fact.date, tr)} – {text}" if fact.date else text
     return shorten(full, letters)
+
+
+def _list_line(fact: Fact, tr: Translator) -> Paragraph:
+    text, _ = text_of(fact, tr.lang)
+    return (Span(when(fact, tr), bold=True), Span(f" – {shorten(text, LIST_LETTERS)}"))
+
+
+def list_reply(outcome: Outcome, number: int, tr: Translator) -> Reply:
+    """Return a page of a list, the last one where the number is too high."""
+    facts = [found.fact for found in outcome.facts]
+    pages = -(-len(facts) // LIST_FACTS)
+    number = min(number, pages)
+    shown = facts[LIST_FACTS * (number - 1) : LIST_FACTS * number]
+    key = "list.title" if outcome.asked else "list.about"
+    lines: list[Paragraph] = [paragraph(tr.plural(key, len(facts), count=len(facts)))]
+    lines.extend(
+        (Span(f"{place}. "), *_list_line(fact, tr), Span(f" ({fact.label})"))
+        for place, fact in enumerate(shown, start=1)
+    )
+    opening = tuple(
+        Button(str(place), "fact", str(fact.id), tr.lang, beside=place % LIST_ROW != 1)
+        for place, fact in enumerate(shown, start=1)
+    )
+    turning = _turning(outcome, number, pages, tr)
+    if turning:
+        lines.append(paragraph(tr("list.page", page=number, pages=pages)))
+    elif pages > 1:
+        more = len(facts) - len(shown)
+        lines.append(paragraph(tr.plural("list.more", more, count=more)))
+    return Reply(tuple(lines), (*opening, *turning))
+
+
+def _turning(outcome: Outcome, number: int, pages: int, tr: Translator) -> tuple[Button, ...]:
+    """Return the buttons to the pages before and after; none if one can't carry the list."""
+    if outcome.again is None or pages < 2:
+        return ()
+    turns = (("list.back", number - 1), ("list.next", number + 1))
+    values = [
+        (key, page_value(Page(to, outcome.asked, outcome.again)))
+        for key, to in turns
+        if 1 <= to <= pages
+    ]
+    if any(len(value) > LONGEST for _, value in values):
+        return ()
+    return tuple(
+        Button(tr(key), "page", value, tr.lang, beside=place > 0)
+        for place, (key, value) in enumerate(values)
+    )
 
 
 def start_reply(summary: Summary, tr: Translator) -> Reply:
@@ -174,21 +226,6 @@ def _fact_buttons(found: Sequence[Found], tr: Translator) -> tuple[Button, ...]:
         Button(f"{number}. {label(f.fact, tr)}", "fact", str(f.fact.id), tr.lang)
         for number, f in enumerate(found, start=1)
     )
-
-
-def _list_reply(facts: Sequence[Fact], tr: Translator) -> Reply:
-    shown, more = facts[:LIST_FACTS], len(facts) - LIST_FACTS
-    lines = [paragraph(tr.plural("list.title", len(facts), count=len(facts)))]
-    lines.extend((*_list_line(fact, tr), Span(f" ({fact.label})")) for fact in shown)
-    if more > 0:
-        lines.append(paragraph(tr.plural("list.more", more, count=more)))
-    lines.append(paragraph(tr("list.open", label=shown[0].label)))
-    return Reply(tuple(lines))
-
-
-def _list_line(fact: Fact, tr: Translator) -> Paragraph:
-    text, _ = text_of(fact, tr.lang)
-    return (Span(when(fact, tr), bold=True), Span(f" – {shorten(text, LIST_LETTERS)}"))
 
 
 def _none_reply(outcome: Outcome, title: Mapping[str, str], tr: Translator) -> Reply:
