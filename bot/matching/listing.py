@@ -22,6 +22,9 @@ MOST_NEAR = 3
 MOST_NAMED = 3
 """Terms of what everything is asked about; who says more asks for something of it."""
 
+FEWEST_PASSAGES = 2
+"""Of a fact, that must hold what everything is asked about: one may be read wrongly."""
+
 
 def of_the_time(
     query: Query, found: Sequence[Candidate], index: FactIndex, store: FactStore
@@ -85,12 +88,12 @@ def _again(query: Query, index: FactIndex) -> tuple[str, ...] | None:
 
 
 def _holds(entry: Entry, lookups: Sequence[Lookup]) -> bool:
-    """Say whether a passage of a fact surely holds all that was looked up."""
+    """Say whether passages of a fact surely hold all that was looked up, not one by accident."""
     passages = (
         {passage for passage, like in entry.likenesses(lookup).items() if like >= SURE}
         for lookup in lookups
     )
-    return bool(set.intersection(*passages))
+    return len(set.intersection(*passages)) >= min(FEWEST_PASSAGES, len(entry.passages))
 
 
 def _of_the_days(dates: Sequence[AskedDate], index: FactIndex) -> list[Fact]:

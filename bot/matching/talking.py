@@ -33,6 +33,9 @@ def converse(matcher: Matcher, text: str, before: Context | None, now: float) ->
     alone = matcher.judge(text)
     if before is None or not before.lasts(now):
         return _exchange(alone, None, now)
+    if alone.outcome.status == "none":
+        typed = matcher.judge_reading(text)  # what means nothing alone was read on other layouts
+        alone = typed if lack(typed.query, matcher.index) else alone
     lacking = lack(alone.query, matcher.index)
     answered = alone.outcome.status in ("answer", "list")
     if lacking is None or (answered and lacking in ("leading", "short")):
