@@ -10,6 +10,7 @@ from bot.dates.edtf import OPEN_END, OPEN_START
 from bot.errors import NoSuchFact
 from bot.facts.models import ANSWERED, Asked, Dataset, Fact, Found, Outcome, Source
 from bot.facts.store import FactStore, explained
+from bot.matching.comparing import judge
 from bot.matching.followup import Context
 from bot.matching.gist import gist
 from bot.matching.matcher import Judgement, Matcher
@@ -82,7 +83,7 @@ class FactService:
         """Return the outcome of a question with the candidates and scores behind it."""
         self._refresh()
         with explained(self._store.path):
-            return self._matcher.judge(question)
+            return judge(self._matcher, question)
 
     def judge_reading(self, question: str) -> Judgement:
         """Judge a question exactly as typed: no other keyboard layout, no splitting."""

@@ -44,8 +44,9 @@ def gap(one: HistoricalDate, other: HistoricalDate) -> Gap | None:
     early, late = (second, first) if order == "after" else (first, second)
     calendar = one.calendar if one.calendar == other.calendar else "gregorian"
     if order == "unknown":
-        start, end = min(first[0], second[0]), max(first[1], second[1])
-        days, years = (0, end - start), (0, _years(start, end, calendar))
+        ways = (first[0], second[1]), (second[0], first[1])
+        days = 0, max(end - start for start, end in ways)
+        years = 0, max(_years(start, end, calendar) for start, end in ways)
     else:
         days = late[0] - early[1], late[1] - early[0]
         years = _years(early[1], late[0], calendar), _years(early[0], late[1], calendar)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from bot.dates.edtf import HistoricalDate
+from bot.dates.spans import Gap
 
 Localized = Mapping[str, str]
 """A text by language tag (BCP 47: ``kk``, ``ru``, ``en``)."""
@@ -107,10 +108,23 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What holding two facts against each other in time came to.
+
+    ``gap`` is None where they can't be: one has no date to count with, or there is no sure fact
+    for the ``unknown`` sides of the question.
+    """
+
+    asks: Literal["between", "first"]
+    gap: Gap | None
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a question came to.
 
-    - ``answer``: one fact, or two when two things were asked;
+    - ``answer``: one fact, or two when two things were asked or ``compared``;
     - ``choices``: two to four facts too close to call;
     - ``list``: all facts of the days that were asked for (``asked``), or of something (None),
       earliest first; ``again`` are the words that were said of them beside their days, None where
@@ -124,3 +138,4 @@ class Outcome:
     near: tuple[Found, ...] = ()
     asked: Asked | None = None
     again: tuple[str, ...] | None = None
+    compared: Compared | None = None

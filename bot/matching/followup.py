@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.matching.index import FactIndex
+from bot.matching.candidate import Candidate
+from bot.matching.index import SURE, FactIndex
 from bot.matching.query import Query
 from bot.search.lexicon import Term
 from bot.spelling.fold import words
@@ -84,6 +85,16 @@ def own_terms(query: Query) -> tuple[Term, ...]:
 def is_place(term: Term, index: FactIndex) -> bool:
     """Say whether a term is a place that facts are of, or a country."""
     return term.kind == "concept" and term.label in index.places
+
+
+def holds_own(candidate: Candidate, completion: Completion) -> bool:
+    """Say whether a fact surely holds what the question itself says, not only what it took."""
+    own = {(term.kind, term.label) for term in completion.own if not term.is_light}
+    return all(
+        match.likeness >= SURE
+        for match in candidate.matches
+        if (match.term.kind, match.term.label) in own
+    )
 
 
 def completions(query: Query, before: Query, index: FactIndex) -> Iterator[Completion]:

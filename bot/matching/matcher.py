@@ -125,8 +125,11 @@ class Matcher:
 
     def judge_reading(self, text: str) -> Judgement:
         """Return the outcome of a question exactly as typed and as one question."""
-        mended = mend(text[:MAX_LETTERS], self.index)
-        return self.judge_query(read(mended, self.index, self.languages))
+        return self.judge_query(self.read(text))
+
+    def read(self, text: str) -> Query:
+        """Return a question, read, with its words mended."""
+        return read(mend(text[:MAX_LETTERS], self.index), self.index, self.languages)
 
     def list_again(self, asked: Asked | None, words: Sequence[str]) -> Outcome:
         """Return a list as it is now, by what an outcome said that it was of."""

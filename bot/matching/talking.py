@@ -5,7 +5,8 @@ from typing import Final
 
 from bot.facts.models import ANSWERED, Found, Outcome
 from bot.matching.candidate import Candidate
-from bot.matching.followup import Completion, Context, Lack, completions, lack
+from bot.matching.comparing import judge
+from bot.matching.followup import Completion, Context, Lack, completions, holds_own, lack
 from bot.matching.index import SURE
 from bot.matching.matcher import VETOES, Judgement, Matcher
 
@@ -30,8 +31,8 @@ def converse(matcher: Matcher, text: str, before: Context | None, now: float) ->
 
     ``now`` is in seconds, by the clock of ``Context.at``.
     """
-    alone = matcher.judge(text)
-    if before is None or not before.lasts(now):
+    alone = judge(matcher, text)
+    if before is None or not before.lasts(now) or alone.outcome.compared is not None:
         return _exchange(alone, None, now)
     if alone.outcome.status == "none":
         typed = matcher.judge_reading(text)  # what means nothing alone was read on other layouts
@@ -67,7 +68,6 @@ def _gone_on(
 def _judged(matcher: Matcher, completion: Completion, before: Context) -> Judgement:
     """Judge a completed question by the facts that hold what it says itself."""
     query = completion.query
-    own = {(term.kind, term.label) for term in completion.own if not term.is_light}
     new = not completion.asked & _ASKED_OF_THE_SAME
 
     def fitting(candidate: Candidate) -> bool:
@@ -76,11 +76,7 @@ def _judged(matcher: Matcher, completion: Completion, before: Context) -> Judgem
             return False
         if "when" in query.types and candidate.fact.date is None:
             return False
-        return all(
-            match.likeness >= SURE
-            for match in candidate.matches
-            if (match.term.kind, match.term.label) in own
-        )
+        return holds_own(candidate, completion)
 
     return matcher.judge_query(query, fitting)
 

@@ -8,6 +8,7 @@ from bot.dates.edtf import HistoricalDate
 from bot.facts.models import Fact, Found, Outcome, Source
 from bot.service import Summary
 from bot.text.citations import citation_spans
+from bot.text.comparisons import comparison_lines
 from bot.text.dates import date_text
 from bot.text.pages import LONGEST, Page, page_value
 from bot.text.reply import Button, Paragraph, Reply, Span, paragraph, shorten
@@ -33,7 +34,7 @@ def outcome_reply(
     """Return the reply to a question."""
     match outcome.status:
         case "answer":
-            return facts_reply([found.fact for found in outcome.facts], sources, tr)
+            return _answer_reply(outcome, sources, tr)
         case "choices":
             lines = [paragraph(tr("choices.title")), *_numbered(outcome.facts, tr)]
             return Reply(tuple(lines), _fact_buttons(outcome.facts, tr))
@@ -41,6 +42,15 @@ def outcome_reply(
             return list_reply(outcome, 1, tr)
         case "none":
             return _none_reply(outcome, title, tr)
+
+
+def _answer_reply(outcome: Outcome, sources: Sources, tr: Translator) -> Reply:
+    facts = [found.fact for found in outcome.facts]
+    reply = facts_reply(facts, sources, tr)
+    if outcome.compared is None:
+        return reply
+    lines = [*comparison_lines(outcome.compared, facts, tr), ""]
+    return replace(reply, paragraphs=(*map(paragraph, lines), *reply.paragraphs))
 
 
 def with_assumed(reply: Reply, assumed: Sequence[str], tr: Translator) -> Reply:
@@ -229,7 +239,11 @@ def _fact_buttons(found: Sequence[Found], tr: Translator) -> tuple[Button, ...]:
 
 
 def _none_reply(outcome: Outcome, title: Mapping[str, str], tr: Translator) -> Reply:
-    lines = [tr("none.period" if outcome.asked else "none.title")]
+    if outcome.compared is not None:
+        near = [found.fact for found in outcome.near]
+        lines = comparison_lines(outcome.compared, near, tr)
+    else:
+        lines = [tr("none.period" if outcome.asked else "none.title")]
     if outcome.near:
         lines.append(tr("none.near"))
     elif tr.lang in title:
