@@ -7,7 +7,7 @@ import re
 from typing import Protocol
 
 from bot.spelling.fold import Word, repair, token_key, words
-from bot.spelling.question_words import function_word_like, function_words
+from bot.spelling.question_words import asking_words, function_word_like, function_words
 
 SHORTEST_GLUED = 5
 """Letters of a word that may be two."""
@@ -71,7 +71,7 @@ def _joined(listed: tuple[Word, ...], index: int, text: str, known: Known) -> st
 def _mended(word: Word, known: Known) -> str | None:
     """Return an unknown word as the word, or the two words, that it may be, or None."""
     key = word.key
-    if len(key) < SHORTEST_PART or key in function_words() or known.knows(key):
+    if len(key) < SHORTEST_PART or key in asking_words() or _is_word(key, known):
         return None
     if (name := known.name_like(key)) is not None:
         return name

@@ -124,6 +124,13 @@ def function_words(lang: str | None = None) -> frozenset[str]:
 
 
 @functools.cache
+def asking_words() -> frozenset[str]:
+    """Return the keys of all words that ask, those of phrases too: how, many."""
+    asking = (*_ASKING.values(), *(" ".join(phrases) for phrases in _ASKING_PHRASES.values()))
+    return frozenset(w.key for w in words(" ".join(asking)))
+
+
+@functools.cache
 def _long_function_words() -> Mapping[str, str]:
     """Return the function words worth mending by their keys: not so short that any is like any."""
     listed = " ".join((*_FUNCTION.values(), *_ASKING.values()))
