@@ -12,6 +12,7 @@ from typing import Final
 from bot.dates.spans import gap
 from bot.facts.models import Compared, Found, Outcome
 from bot.matching.followup import completions, holds_own, lack
+from bot.matching.index import SURE
 from bot.matching.matcher import Judgement, Matcher
 from bot.matching.query import MAX_LETTERS
 from bot.spelling.comparing_words import Comparison, comparison
@@ -32,7 +33,7 @@ def judge(matcher: Matcher, text: str) -> Judgement:
     pairs = [_completed(matcher, pair) for pair in _pairs(matcher, found, said)]
     pair = max(pairs, key=_promise)
     whole = matcher.judge(text)
-    if not all(_is_sure(judged) for _, judged in pair) and _is_told(whole):
+    if not _is_settled(pair) and _is_told(whole):
         return whole
     return _compared(found, pair, whole)
 
@@ -80,9 +81,21 @@ def _is_sure(judged: Judgement) -> bool:
     return judged.outcome.status == "answer" and len(judged.outcome.facts) == 1
 
 
+def _is_settled(pair: _Pair) -> bool:
+    """Say whether both sides have a sure answer, each its own."""
+    if not all(_is_sure(judged) for _, judged in pair):
+        return False
+    (_, one), (_, other) = pair
+    return one.outcome.facts[0].fact.key != other.outcome.facts[0].fact.key
+
+
 def _is_told(whole: Judgement) -> bool:
-    """Say whether a fact answers the question as it stands: some are of how long a thing was."""
-    return whole.outcome.status == "answer" and whole.candidates[0].measures.asked_alike
+    """Say whether one fact tells all that the question says: some are of how long a thing was."""
+    if whole.outcome.status != "answer":
+        return False
+    best = whole.candidates[0]
+    telling = [match for match in best.matches if not match.term.is_light]
+    return best.measures.asked_alike or all(match.likeness >= SURE for match in telling)
 
 
 def _promise(pair: _Pair) -> tuple[int, float]:
