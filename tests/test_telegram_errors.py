@@ -90,13 +90,13 @@ async def test_a_failing_question(
 ) -> None:
     """The person and the log share a number; the words stay out of the log."""
 
-    def fail(question: str) -> None:
+    def fail(question: str, *_: object) -> None:
         try:
             {}[question]
         except KeyError as error:
             raise ValueError(f"can't read {question}") from error
 
-    monkeypatch.setattr(service, "judge", fail)
+    monkeypatch.setattr(service, "converse", fail)
     text = only(await chat_of(lang=lang, person=987654321).send(said)).text
     number = text.removeprefix(expected)
     assert re.fullmatch("[0-9a-f]{8}", number)
@@ -114,7 +114,7 @@ async def test_after_an_error_work_goes_on(
 ) -> None:
     """The next question is answered."""
     with monkeypatch.context() as broken:
-        broken.setattr(service, "judge", lambda _: 1 / 0)
+        broken.setattr(service, "converse", lambda *_: 1 / 0)
         assert "Қате нөмірі" in only(await chat.send(QUESTION)).text
     assert "1991" in only(await chat.send(QUESTION)).text
 
@@ -125,7 +125,7 @@ async def test_an_error_in_the_language_of_the_choice(
     """A person's choice holds for errors too, also those of buttons."""
     state.people.choose(100, "ru")
     monkeypatch.setattr(service, "fact", lambda _: 1 / 0)
-    monkeypatch.setattr(service, "judge", lambda _: 1 / 0)
+    monkeypatch.setattr(service, "converse", lambda *_: 1 / 0)
     assert only(await chat.send(QUESTION)).text.startswith("Извините, что-то пошло не так.")
     assert only(await chat.press_data("1|fact|1|kk")).text.startswith("Извините")
 
