@@ -645,3 +645,16 @@ async def test_a_change_by_another_process_is_seen_in_the_next_answer(
     assert only(await chat.send(question)).text == (
         "<b>1651 жыл</b>\nАйда Тыныштық теңізі бар.\nДереккөз: Жылнама, 1999"
     )
+
+
+async def test_a_follow_up_takes_what_it_lacks_from_the_question_before(chat_of: MakeChat) -> None:
+    """Each person has a conversation of their own; the reply says what was assumed."""
+    chat, other = chat_of(lang="en"), chat_of(person=7, lang="en")
+    await chat.send("When was the Kazakh Khanate founded?")
+    shown = only(await other.send("and when?"))
+    assert "Khanate" not in shown.text.split("\n")[0]
+    answer = only(await chat.send("and when?"))
+    assert answer.text.endswith(
+        "The Kazakh Khanate was founded.\nSources disagree: Or in 1456.\n"
+        "Source: Annals, 1999, lines 3–4 [7]\nSource: Other &lt;page&gt;"
+    )

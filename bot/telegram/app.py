@@ -1,6 +1,7 @@
 """The application: python-telegram-bot with this bot's handlers."""
 
 import os
+import time
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.telegram.errors import on_error
 from bot.telegram.office import Office
 from bot.telegram.settings import Settings
 from bot.text.brief import Briefly
+from bot.text.conversation import Conversations
 from bot.text.dialogue import Dialogue
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -60,6 +62,7 @@ def build_application(
         state=state,
         roster=Roster(state, settings.editor_ids),
         office=office,
+        conversations=Conversations(time.monotonic),
     )
     for door_of in (questions, edits, buttons, groups, inline, guests):
         application.add_handlers(door_of.handlers(door))

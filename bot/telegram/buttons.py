@@ -13,7 +13,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 from bot.errors import BotError
 from bot.telegram import curating, feedback, group_settings
 from bot.telegram.callbacks import decode
-from bot.telegram.door import Door, send
+from bot.telegram.door import Door, keyboard, replaced, send
 from bot.telegram.retries import retrying
 from bot.text.dialogue import Speaker
 from bot.text.reply import Button, Reply
@@ -21,7 +21,7 @@ from bot.text.translator import LOCALES, translator
 from bot.text.views import message as sentence
 
 _GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
-_OF_THE_DIALOGUE: Final = ("fact", "example", "language", "why", "around", "source")
+_OF_THE_DIALOGUE: Final = ("fact", "page", "example", "language", "why", "around", "source")
 _log = logging.getLogger(__name__)
 
 
@@ -45,7 +45,10 @@ async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
     user, bot = query.from_user, context.bot
     button = decode(query.data)
     if button is None or button.action in _OF_THE_DIALOGUE:
-        await send(bot, chat.id, _reply(door, user, button))
+        reply, turned = _reply(door, user, button), button is not None and button.action == "page"
+        place = chat.id, query.message.message_id if query.message else 0
+        if not turned or not await replaced(bot, place, reply, keyboard(reply)):
+            await send(bot, chat.id, reply)
     elif button.action in feedback.ACTIONS:
         await feedback.on_press(door, bot, user, button)
     else:
@@ -59,7 +62,7 @@ def _reply(door: Door, user: User, button: Button | None) -> Reply:
         return door.dialogue.stale(speaker)
     if button.action == "language":
         return _choose_language(door, user.id, button, speaker)
-    return door.dialogue.press(button, speaker)
+    return door.dialogue.press(button, speaker, door.conversation(user))
 
 
 def _choose_language(door: Door, person: int, button: Button, speaker: Speaker) -> Reply:

@@ -21,6 +21,7 @@ from bot.telegram.callbacks import encode
 from bot.telegram.office import Office
 from bot.telegram.retries import retrying
 from bot.text.brief import Briefly
+from bot.text.conversation import Conversation, Conversations
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.reply import Button, Reply, as_html, plain, shorten
 from bot.text.translator import LOCALES
@@ -40,6 +41,7 @@ class Door:
     state: State
     roster: Roster
     office: Office
+    conversations: Conversations
     answers: Answers = field(default_factory=Answers)
 
     def speaker(self, user: User | None) -> Speaker:
@@ -72,6 +74,10 @@ class Door:
             speaker = replace(speaker, chosen=lang)
         return Visitor(user.id, user.first_name, speaker, self.roster.curator(user.id))
 
+    def conversation(self, user: User | None) -> Conversation | None:
+        """Return what a person talks of in their private chat."""
+        return None if user is None else self.conversations.of(user.id)
+
     def expected(self, user: User | None) -> Expectation | None:
         """Return what a person was asked to write, or None."""
         try:
@@ -96,6 +102,22 @@ async def send(bot: Bot, chat: int, reply: Reply, **how: Any) -> int:
         text = shorten(plain(replace(reply, buttons=())), _LIMIT)
         message = await retrying(partial(sending, text, parse_mode=None))
     return message.message_id
+
+
+async def replaced(
+    bot: Bot, answer: tuple[int, int], reply: Reply, buttons: InlineKeyboardMarkup | None
+) -> bool:
+    """Put a reply in the place of a message; say whether it stands there now.
+
+    ``answer``: its chat, and its number.
+    """
+    chat, message = answer
+    text = as_html(reply, _LIMIT)
+    try:
+        await retrying(lambda: bot.edit_message_text(text, chat, message, reply_markup=buttons))
+    except BadRequest as error:
+        return "not modified" in error.message.lower()
+    return True
 
 
 def _shown(button: Button) -> InlineKeyboardButton:

@@ -1,18 +1,14 @@
 """Edited questions: the answer to one is edited as well."""
 
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, ReplyParameters, Update
-from telegram.constants import MessageLimit
-from telegram.error import BadRequest
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
-from bot.telegram.door import Door, keyboard, send
-from bot.telegram.retries import retrying
-from bot.text.reply import Reply, as_html
+from bot.telegram.door import Door, keyboard, replaced, send
+from bot.text.reply import Reply
 
-_LIMIT: Final = MessageLimit.MAX_TEXT_LENGTH
 _PRIVATE = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
 
 
@@ -26,7 +22,8 @@ async def on_edited(door: Door, update: Update, context: ContextTypes.DEFAULT_TY
     message = update.edited_message
     if message is None or door.answers.of(message.chat_id, message.message_id) is None:
         return
-    reply = door.dialogue.say(message.text or "", door.speaker(message.from_user))
+    user = message.from_user
+    reply = door.dialogue.say(message.text or "", door.speaker(user), door.conversation(user))
     place = message.chat_id, message.message_id
     await answer_again(door, context.bot, place, reply, keyboard(reply))
 
@@ -44,21 +41,8 @@ async def answer_again(
     """
     chat, asked = question
     answer = door.answers.of(chat, asked)
-    if answer is not None and await _replaced(bot, (chat, answer), reply, buttons):
+    if answer is not None and await replaced(bot, (chat, answer), reply, buttons):
         return
     to = ReplyParameters(asked, allow_sending_without_reply=True)
     sent = await send(bot, chat, reply, reply_markup=buttons, reply_parameters=to)
     door.answers.keep(chat, asked, sent)
-
-
-async def _replaced(
-    bot: Bot, answer: tuple[int, int], reply: Reply, buttons: InlineKeyboardMarkup | None
-) -> bool:
-    """Put a reply in the place of a message; say whether it stands there now."""
-    chat, message = answer
-    text = as_html(reply, _LIMIT)
-    try:
-        await retrying(lambda: bot.edit_message_text(text, chat, message, reply_markup=buttons))
-    except BadRequest as error:
-        return "not modified" in error.message.lower()
-    return True

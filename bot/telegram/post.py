@@ -11,12 +11,11 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.desk.desk import Desk
 from bot.desk.letters import Letter
-from bot.telegram.door import keyboard, send
+from bot.telegram.door import keyboard, replaced, send
 from bot.telegram.office import Office
 from bot.telegram.retries import retrying
 from bot.text.reply import as_html
 
-_TEXT: Final = MessageLimit.MAX_TEXT_LENGTH
 _CAPTION: Final = MessageLimit.CAPTION_LENGTH
 _log = logging.getLogger(__name__)
 
@@ -42,8 +41,10 @@ async def _delivered(bot: Bot, letter: Letter) -> int:
     """Send a letter and return the number of the message that it has become."""
     if letter.file is not None:
         return await _with_file(bot, letter)
-    if letter.replaces is not None and await _replaced(bot, letter, letter.replaces):
-        return letter.replaces
+    if letter.replaces is not None:
+        place, buttons = (letter.chat, letter.replaces), keyboard(letter.reply)
+        if await replaced(bot, place, letter.reply, buttons):
+            return letter.replaces
     return await send(bot, letter.chat, letter.reply)
 
 
@@ -60,18 +61,6 @@ async def _with_file(bot: Bot, letter: Letter) -> int:
         )
     )
     return message.message_id
-
-
-async def _replaced(bot: Bot, letter: Letter, message: int) -> bool:
-    """Put a letter in the place of a message; say whether that could be done."""
-    text, buttons = as_html(letter.reply, _TEXT), keyboard(letter.reply)
-    try:
-        await retrying(
-            lambda: bot.edit_message_text(text, letter.chat, message, reply_markup=buttons)
-        )
-    except BadRequest as error:
-        return "not modified" in error.message.lower()
-    return True
 
 
 async def show_work(bot: Bot, chat: int) -> None:

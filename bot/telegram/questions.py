@@ -49,7 +49,7 @@ def _screen(door: Door, user: User, name: str, given: str) -> Reply:
     """Return what a command of everybody shows: /start a fact too, where a link led to it."""
     speaker = door.speaker(user)
     if name == "ask":
-        return door.dialogue.say(given, speaker)
+        return door.dialogue.say(given, speaker, door.conversation(user))
     linked = links.read(given) if name == "start" else None
     if linked is not None:
         number, lang = linked
@@ -72,7 +72,8 @@ async def on_words(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
         else:
             await curating.on_words(door, bot, user, expected, text)
         return
-    answer = await send(bot, message.chat_id, door.dialogue.say(text, door.speaker(user)))
+    reply = door.dialogue.say(text, door.speaker(user), door.conversation(user))
+    answer = await send(bot, message.chat_id, reply)
     door.answers.keep(message.chat_id, message.message_id, answer)
     await curating.remind(door, bot, user, expected)
 

@@ -11,15 +11,15 @@ from bot.matching.talking import Exchange
 from bot.service import DEFAULT_LANGUAGE, FactService, fact_number
 from bot.spelling.fold import fold
 from bot.spelling.language import detect
-from bot.text import views
+from bot.text import asides, views
 from bot.text.conversation import Conversation
-from bot.text.feedback import with_feedback, wrong_buttons
+from bot.text.feedback import answer_buttons, digest, with_feedback
 from bot.text.pages import page_of
 from bot.text.privacy import privacy_reply
 from bot.text.reply import Button, Reply, numbers
-from bot.text.translator import LOCALES, translator
+from bot.text.translator import LOCALES, Translator, translator
 
-COMMANDS: Final = ("start", "help", "language", "about", "privacy")
+COMMANDS: Final = ("start", "help", "language", "about", "source", "privacy")
 LOOKED_AT: Final = 400
 """Letters among which a question must have a word."""
 
@@ -54,6 +54,9 @@ class Log(Protocol):
 
     def chose(self, number: int, fact: str) -> None:
         """Keep which of the facts offered for a question was chosen, by its key."""
+
+    def asked(self, number: int) -> str | None:
+        """Return the question of a number, None where it is not kept."""
 
 
 class Dialogue:
@@ -111,13 +114,19 @@ class Dialogue:
                 return views.help_reply((*COMMANDS, *also), tr)
             case "language":
                 return views.language_reply(tr)
-            case "about":
-                return views.about_reply(self._service.summary(), __version__, tr)
+            case "about" | "source" | "sources":
+                return self._about(name, tr)
             case "privacy":
                 days = None if self._log is None else self._log.days
                 return privacy_reply(tr, days, logged=speaker.logged)
             case _:
                 return views.message("command.unknown", tr)
+
+    def _about(self, name: str, tr: Translator) -> Reply:
+        service = self._service
+        if name == "about":
+            return views.about_reply(service.summary(), __version__, tr)
+        return asides.sources_reply(service.sources(), service.citation_counts(), tr)
 
     def fact(
         self, number: int, speaker: Speaker, lang: str | None = None, row: int | None = None
@@ -135,7 +144,7 @@ class Dialogue:
             return reply
         if row is not None and speaker.logged:
             self._log.chose(row, fact.key)
-        return replace(reply, buttons=wrong_buttons([fact], None, tr))
+        return replace(reply, buttons=answer_buttons([fact], None, None, tr))
 
     def press(
         self, button: Button, speaker: Speaker, conversation: Conversation | None = None
@@ -144,6 +153,13 @@ class Dialogue:
 
         In a conversation the next question may go on from a fact that was chosen.
         """
+        if button.action in ("why", "around", "source"):
+            return self._aside(button, speaker)
+        return self._pressed(button, speaker, conversation) or self.stale(speaker)
+
+    def _pressed(
+        self, button: Button, speaker: Speaker, conversation: Conversation | None
+    ) -> Reply | None:
         match button.action, numbers(button.value):
             case "fact", (number, *row) if len(row) < 2:
                 if conversation is not None:
@@ -157,7 +173,33 @@ class Dialogue:
                 return views.message("language.unset", translator(speaker.lang))
             case "language", _ if button.lang in LOCALES:
                 return views.message("language.set", translator(button.lang))
-        return self.stale(speaker)
+        return None
+
+    def _aside(self, button: Button, speaker: Speaker) -> Reply:
+        """Return what a quiet button under an answer leads to."""
+        tr = translator(button.lang or speaker.lang)
+        number = next(iter(numbers(button.value.partition(".")[0])), 0)
+        fact = self._answered(number)
+        if fact is None:
+            return self.stale(speaker)
+        if button.action == "around":
+            return asides.around_reply(fact, *self._service.around(fact, asides.MOST_AROUND), tr)
+        if button.action == "source":
+            return asides.source_reply(fact, self._service.sources(), tr)
+        text = self._asked(button.value)
+        if text is None:
+            return views.message("why.too-long-ago", tr)
+        reply = asides.why_reply(self._service.judge(text), fact, tr)
+        return reply or views.message("why.otherwise", tr)
+
+    def _asked(self, value: str) -> str | None:
+        """Return the logged question that a button speaks of, and proves to know."""
+        about, _, proof = value.rpartition(".")
+        match numbers(about):
+            case (_, row) if self._log is not None:
+                text = self._log.asked(row)
+                return text if text is not None and digest(text) == proof else None
+        return None
 
     def _answer_example(
         self, number: int, lang: str, speaker: Speaker, conversation: Conversation | None
