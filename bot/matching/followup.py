@@ -14,15 +14,18 @@ from bot.matching.candidate import Candidate
 from bot.matching.index import SURE, FactIndex
 from bot.matching.query import Query
 from bot.search.lexicon import Term
+from bot.spelling.chatter import speaks
 from bot.spelling.fold import words
 from bot.spelling.inflection import is_verb
-from bot.spelling.pointing_words import leads_on, pointing_words, points_back
+from bot.spelling.pointing_words import asks_what, leads_on, pointing_words, points_back
 from bot.spelling.question_words import QuestionType
 
 LIFETIME = 600.0
 """Seconds for which a question may go on from the one before."""
-FEW = 4
-"""Terms of a question that may lack something though no word of it says so."""
+FEW = 2
+"""Telling terms of a question that may lack something though no word of it says so."""
+ENOUGH = 3
+"""Telling terms of a question that is complete though it has a pronoun, if it has an answer."""
 
 Lack = Literal["bare", "pointing", "leading", "short"]
 """Why a question may lack something: it says nothing but a place, a number, a time or what it asks
@@ -60,26 +63,43 @@ class Completion:
 
 def lack(query: Query, index: FactIndex) -> Lack | None:
     """Return why a question may lack something, None where it is complete."""
-    keys = query.folded.split()
-    if not keys or query.events or (query.everything and not points_back(keys)):
+    keys, lang = query.folded.split(), query.lang
+    points = points_back(keys, lang)
+    if not keys or query.events or (query.everything and not points):
         return None
     own = own_terms(query)
-    said = [term for term in own if term.kind != "number" and not is_place(term, index)]
     placed = any(is_place(term, index) for term in own)
-    leads = leads_on(keys)
-    if not said and (leads or query.types or (own and placed)) and not (query.dates and not leads):
+    leads = leads_on(keys, lang)
+    said = [term for term in own if term.kind != "number" and not is_place(term, index)]
+    asks = (query.types or placed) and not query.dates and not any(map(speaks, keys))
+    if not said and (leads or asks):
         return "bare"
-    if points_back(keys):
+    if points:
         return "pointing"
     if leads:
         return "leading"
-    tells = any(not term.is_light for term in own)
-    return "short" if tells and len(own) <= FEW and not (placed or query.dates) else None
+    return "short" if not (placed or query.dates) and _is_short(query, own, index) else None
+
+
+def _is_short(query: Query, own: tuple[Term, ...], index: FactIndex) -> bool:
+    """Say whether a question asks something in few words, all of them known."""
+    telling = sum(not term.is_light for term in own)
+    known = all(index.look_up(term).sought.count for term in own)
+    asks = query.types or asks_what(query.folded.split(), query.lang)
+    return bool(asks) and known and 1 <= telling <= FEW
+
+
+def stands_alone(query: Query, index: FactIndex) -> bool:
+    """Say whether a question says enough to need nothing in spite of a pronoun."""
+    own = own_terms(query)
+    placed = query.dates or any(is_place(term, index) for term in own)
+    return bool(placed) or sum(not term.is_light for term in own) >= ENOUGH
 
 
 def own_terms(query: Query) -> tuple[Term, ...]:
     """Return the terms of a question without words that mean something said before."""
-    return tuple(term for term in query.terms if pointing_words().isdisjoint(term.keys))
+    pointing = pointing_words(query.lang)
+    return tuple(term for term in query.terms if pointing.isdisjoint(term.keys))
 
 
 def is_place(term: Term, index: FactIndex) -> bool:
@@ -87,9 +107,12 @@ def is_place(term: Term, index: FactIndex) -> bool:
     return term.kind == "concept" and term.label in index.places
 
 
-def holds_own(candidate: Candidate, completion: Completion) -> bool:
-    """Say whether a fact surely holds what the question itself says, not only what it took."""
-    own = {(term.kind, term.label) for term in completion.own if not term.is_light}
+def holds_own(candidate: Candidate, completion: Completion, *, light: bool = False) -> bool:
+    """Say whether a fact surely holds what the question itself says, not only what it took.
+
+    ``light``: its light terms as well.
+    """
+    own = {(term.kind, term.label) for term in completion.own if light or not term.is_light}
     return all(
         match.likeness >= SURE
         for match in candidate.matches
@@ -149,7 +172,7 @@ def _completed(
 ) -> Completion:
     """Return the question with these terms, and with the days of the one before."""
     keeps_days = not query.dates and "when" not in query.types
-    goes_on = not query.types and not points_back(query.folded.split())
+    goes_on = not query.types and not points_back(query.folded.split(), query.lang)
     dates = before.dates if keeps_days else query.dates
     days = _days_text(before) if keeps_days else ()
     asked = before.types - {"when"} if query.dates else before.types

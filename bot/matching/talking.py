@@ -6,7 +6,15 @@ from typing import Final
 from bot.facts.models import ANSWERED, Found, Outcome
 from bot.matching.candidate import Candidate
 from bot.matching.comparing import judge
-from bot.matching.followup import Completion, Context, Lack, completions, holds_own, lack
+from bot.matching.followup import (
+    Completion,
+    Context,
+    Lack,
+    completions,
+    holds_own,
+    lack,
+    stands_alone,
+)
 from bot.matching.index import SURE
 from bot.matching.matcher import VETOES, Judgement, Matcher
 
@@ -39,7 +47,9 @@ def converse(matcher: Matcher, text: str, before: Context | None, now: float) ->
         alone = typed if lack(typed.query, matcher.index) else alone
     lacking = lack(alone.query, matcher.index)
     answered = alone.outcome.status in ("answer", "list")
-    if lacking is None or (answered and lacking in ("leading", "short")):
+    whole = lacking == "pointing" and stands_alone(alone.query, matcher.index)
+    complete = whole or lacking in ("leading", "short")
+    if lacking is None or (answered and complete):
         return _exchange(alone, before, now)
     if lacking == "bare" and (same := _same_fact(matcher, alone, before, now)) is not None:
         return same
@@ -52,7 +62,7 @@ def _gone_on(
     """Return the first answer that a completed question comes to, or what is next best."""
     tried: list[tuple[Completion, Judgement]] = []
     for completion in completions(alone.query, before.query, matcher.index):
-        judged = _judged(matcher, completion, before)
+        judged = _judged(matcher, completion, before, lacking)
         if judged.outcome.status in ("answer", "list"):
             return _exchange(judged, before, now, completion.assumed)
         tried.append((completion, judged))
@@ -65,7 +75,7 @@ def _gone_on(
     return _exchange(_doubted(alone), before, now)
 
 
-def _judged(matcher: Matcher, completion: Completion, before: Context) -> Judgement:
+def _judged(matcher: Matcher, completion: Completion, before: Context, lacking: Lack) -> Judgement:
     """Judge a completed question by the facts that hold what it says itself."""
     query = completion.query
     new = not completion.asked & _ASKED_OF_THE_SAME
@@ -76,7 +86,7 @@ def _judged(matcher: Matcher, completion: Completion, before: Context) -> Judgem
             return False
         if "when" in query.types and candidate.fact.date is None:
             return False
-        return holds_own(candidate, completion)
+        return holds_own(candidate, completion, light=lacking == "short")
 
     return matcher.judge_query(query, fitting)
 
