@@ -143,6 +143,12 @@ def test_a_question_about_another_gets_no_answer_of_somebody_else(shipped: FactS
     )
 
 
+def test_the_time_of_a_fact_without_a_date_is_not_another_ones(shipped: FactService) -> None:
+    exchange = second(shipped, "Who was the first Procurator-General of Russia?", "When?", 1.0)
+    assert exchange.outcome.status == "none"
+    assert [found.fact.label for found in exchange.outcome.near] == ["f43"]
+
+
 def test_one_followup_leads_to_another(shipped: FactService) -> None:
     context = shipped.converse("When was the Russian prosecutor's office founded?", None, 0).context
     then = []

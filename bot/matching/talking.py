@@ -123,15 +123,20 @@ def _doubted(alone: Judgement) -> Judgement:
 
 
 def _same_fact(matcher: Matcher, alone: Judgement, before: Context, now: float) -> Exchange | None:
-    """Return the fact answered before, if nothing but its time is asked for and it has one."""
+    """Return the fact answered before, if nothing but its time is asked for.
+
+    One without a date is no answer, and nothing else is: its time was asked for, not another's.
+    """
     query = alone.query
     if query.types != {"when"} or query.terms or query.dates or len(before.facts) != 1:
         return None
     facts = matcher.index.facts(before.facts)
-    if not facts or facts[0].date is None or facts[0].status not in ANSWERED:
+    if not facts or facts[0].status not in ANSWERED:
         return None
     lang = query.lang or before.query.lang or ""
-    outcome = Outcome("answer", lang, (Found(facts[0], 100.0),))
+    found = (Found(facts[0], 100.0),)
+    dated = facts[0].date is not None
+    outcome = Outcome("answer", lang, found) if dated else Outcome("none", lang, near=found)
     words = tuple(term.text for term in before.query.terms)
     return Exchange(outcome, replace(before, at=now), words)
 
