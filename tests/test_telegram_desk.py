@@ -598,3 +598,22 @@ async def test_from_no_answer_to_answered(
         assert only(await asker.send(question)).text.startswith("<b>1771 жыл</b>")
     await tell(application.bot, office)
     assert askers[0].received() == []
+
+
+async def test_a_new_source_of_two_drafts_is_one(
+    editor: Chat, chat_of: MakeChat, facts: Path
+) -> None:
+    """Whoever comes second cites what the first has added."""
+    other = chat_of(person=OTHER_EDITOR, lang="en")
+    for number, chat in enumerate((editor, other)):
+        await chat.send(
+            f"/add\ntext en: Something number {number} came {'to pass' * (number + 1)}."
+        )
+        await chat.press("Change")
+        await chat.press("source")
+        await chat.send("Шежіре; Қадырғали; 1602")
+        await chat.press("＋ New source: Шежіре")
+    assert only(await editor.press("Publish")).text.startswith("Published as change 2: ")
+    assert only(await other.press("Publish")).text.startswith("Published as change 3: ")
+    cited = [CurationService(facts).fact(number)[0].citations[0].source for number in (9, 10)]
+    assert cited[0] == cited[1]

@@ -7,6 +7,7 @@ from typing import Any
 from bot.curation.drafts import Draft, Edit
 from bot.curation.reading import fact_of
 from bot.curation.service import CurationService
+from bot.errors import NoSuchItem
 from bot.exchange.items import item_of
 from bot.facts.fields import Record
 from bot.facts.history import Operation
@@ -64,11 +65,15 @@ class Content:
         return replace(self, step=step, choices=())
 
     def draft(self, curation: CurationService) -> Draft:
-        """Return the draft as the service takes it; raises Rejected for an unreadable record."""
+        """Return the draft as the service takes it; raises Rejected for an unreadable record.
+
+        A new source that somebody has added meanwhile, of the same id and title, is cited as it is.
+        """
         fact = fact_of(self.record)
         draft = curation.draft(fact, self.based_on)
-        new = (item_of(record) for record in self.sources if self._cites(record["id"]))
-        sources = tuple(Edit(None, source, 0) for source in new)
+        cited = [record for record in self.sources if self._cites(record["id"])]
+        new = [record for record in cited if not _is_known(record, curation)]
+        sources = tuple(Edit(None, item_of(record), 0) for record in new)
         return Draft(self.operation, (*sources, *draft.edits))
 
     def _cites(self, source: str) -> bool:
@@ -76,3 +81,11 @@ class Content:
             source in (citation.get("source"), citation.get("via"))
             for citation in self.record.get("citations", ())
         )
+
+
+def _is_known(record: Record, curation: CurationService) -> bool:
+    try:
+        source, _ = curation.source(record["id"])
+    except NoSuchItem:
+        return False
+    return bool(source.fields["title"] == record["title"])
