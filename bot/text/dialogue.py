@@ -11,12 +11,14 @@ from bot.service import DEFAULT_LANGUAGE, FactService, fact_number
 from bot.spelling.fold import fold
 from bot.spelling.language import detect
 from bot.text import views
-from bot.text.feedback import with_feedback, wrong_buttons
+from bot.text.feedback import log_button, with_feedback, wrong_buttons
 from bot.text.privacy import privacy_reply
 from bot.text.reply import Button, Reply, numbers
-from bot.text.translator import LOCALES, translator
+from bot.text.translator import LOCALES, Translator, translator
 
-COMMANDS: Final = ("start", "help", "language", "about", "privacy")
+ABOUT_WHAT_IS_KEPT: Final = ("mydata", "forget")
+"""Commands that the doors with a state file carry out."""
+COMMANDS: Final = ("start", "help", "language", "about", "privacy", *ABOUT_WHAT_IS_KEPT)
 LOOKED_AT: Final = 400
 """Letters among which a question must have a word."""
 
@@ -90,9 +92,9 @@ class Dialogue:
             case "start":
                 return views.start_reply(self._service.summary(), tr)
             case "help":
-                return views.help_reply((*COMMANDS, *also), tr)
+                return views.help_reply((*self._commands(), *also), tr)
             case "language":
-                return views.language_reply(tr)
+                return self._languages(tr, speaker)
             case "about":
                 return views.about_reply(self._service.summary(), __version__, tr)
             case "privacy":
@@ -100,6 +102,19 @@ class Dialogue:
                 return privacy_reply(tr, days, logged=speaker.logged)
             case _:
                 return views.message("command.unknown", tr)
+
+    def _commands(self) -> Sequence[str]:
+        """Return the commands of everybody, those about what is kept only where something is."""
+        if self._log is not None:
+            return COMMANDS
+        return [name for name in COMMANDS if name not in ABOUT_WHAT_IS_KEPT]
+
+    def _languages(self, tr: Translator, speaker: Speaker) -> Reply:
+        """Return the choice of languages, and whether questions are kept where there is a log."""
+        reply = views.language_reply(tr)
+        if self._log is None or not self._log.days:
+            return reply
+        return replace(reply, buttons=(*reply.buttons, log_button(tr, logged=speaker.logged)))
 
     def fact(
         self, number: int, speaker: Speaker, lang: str | None = None, row: int | None = None

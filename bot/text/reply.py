@@ -15,7 +15,7 @@ class Span:
 
 
 Action = Literal[
-    "fact", "example", "language", "wrong", "reason", "tell", "log",
+    "fact", "example", "language", "wrong", "reason", "tell", "log", "forget",
     "name", "field", "pick", "skip", "empty", "back", "show", "form", "publish", "drop", "resume",
     "asked", "undo", "revert", "approve", "reject", "unreasoned", "apply", "cancel",
     "inbox", "link", "search", "draft", "out", "settle",
@@ -32,8 +32,8 @@ class Button:
     answers in ``lang`` from now on, or in the question's language where it is empty; ``wrong``: the
     fact, and the logged question it was the answer to; ``reason``: these two and what is wrong;
     ``tell``: the logged question whose answer is waited for and a digest of its text, or "off";
-    ``log``: "on" or "off". All others are the desk's. A button ``beside`` stands in the row of the
-    one before it.
+    ``log``: "on" or "off"; ``forget``: "yes" or "no". All others are the desk's. A button
+    ``beside`` stands in the row of the one before it.
     """
 
     label: str
