@@ -18,10 +18,10 @@ PERSON, OTHER = 100, 101
 NAMELESS = {
     "kk": "Сұрақтар мен қате туралы хабарлар кім жазғаны көрсетілмей сақталады, сондықтан олардың "
     "қайсысы сіздікі екенін білмеймін; мерзімі біткенде олар өшіріледі.",
-    "ru": "Вопросы и сообщения об ошибках хранятся без указания, кто их написал, поэтому ваши среди "
-    "них не найти; они удаляются в свой срок.",
-    "en": "Questions and reports of mistakes are kept without who wrote them, so I can't tell which "
-    "are yours; they are deleted when their time is up.",
+    "ru": "Вопросы и сообщения об ошибках хранятся без указания, кто их написал, поэтому ваши "
+    "среди них не найти; они удаляются в свой срок.",
+    "en": "Questions and reports of mistakes are kept without who wrote them, so I can't tell "
+    "which are yours; they are deleted when their time is up.",
 }
 NOTHING = {
     "kk": "Сіз туралы ештеңе сақталмаған.",
@@ -80,6 +80,10 @@ def fill(state: State, person: int) -> None:
     state.uploads.keep(person, f"{person}.csv", b"abc", "digest")
     state.notices.keep_proposer(person, person)
     state.notices.keep(7, person, 70)
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(b"not a database, whatever else it may be" * 100)
 
 
 def held(state: State, person: int) -> set[str]:
@@ -216,7 +220,7 @@ async def test_made_up_buttons_erase_nothing(
 async def test_a_state_file_that_can_not_be_read(
     chat_of: Callable[..., Chat], state: State, lang: str
 ) -> None:
-    Path(state.path).write_bytes(b"not a database, whatever else it may be" * 100)
+    damage(state.path)
     chat = chat_of(lang=lang)
     for shown in (
         await chat.send("/mydata"),
