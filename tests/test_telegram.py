@@ -190,7 +190,9 @@ SCREENS = [
         "/language – Жауап тілін таңдау\n"
         "/about – Деректер мен дереккөздер туралы\n"
         "/source – Дереккөздер\n"
-        "/privacy – Сіз туралы не сақталады",
+        "/privacy – Сіз туралы не сақталады\n"
+        "/mydata – Сіз туралы сақталғанды файлмен алу\n"
+        "/forget – Сіз туралы сақталғанды өшіру",
         [],
     ),
     (
@@ -206,7 +208,9 @@ SCREENS = [
         "/language – Выбрать язык ответов\n"
         "/about – О фактах и источниках\n"
         "/source – Источники\n"
-        "/privacy – Что хранится о вас",
+        "/privacy – Что хранится о вас\n"
+        "/mydata – Что хранится о вас – файлом\n"
+        "/forget – Стереть всё, что о вас хранится",
         [],
     ),
     (
@@ -222,26 +226,28 @@ SCREENS = [
         "/language – Choose the language of answers\n"
         "/about – About the facts and sources\n"
         "/source – The sources\n"
-        "/privacy – What is kept about you",
+        "/privacy – What is kept about you\n"
+        "/mydata – What is stored about you, as a file\n"
+        "/forget – Erase what is stored about you",
         [],
     ),
     (
         "kk",
         "/language",
         "Қай тілде жауап берейін?",
-        ["Қазақша", "Русский", "English", "Сұрақтың тілінде"],
+        ["Қазақша", "Русский", "English", "Сұрақтың тілінде", "Сұрақтарымды сақтамаңыз"],
     ),
     (
         "ru",
         "/language",
         "На каком языке отвечать?",
-        ["Қазақша", "Русский", "English", "На языке вопроса"],
+        ["Қазақша", "Русский", "English", "На языке вопроса", "Не хранить мои вопросы"],
     ),
     (
         "en",
         "/language",
         "Which language shall I answer in?",
-        ["Қазақша", "Русский", "English", "In the question's language"],
+        ["Қазақша", "Русский", "English", "In the question's language", "Don't keep my questions"],
     ),
     (
         "kk",
@@ -295,6 +301,7 @@ SCREENS = [
         "жобалары (90 күн қозғалмаса, өшіріледі) және жіберген файлдары (7 күн) сақталады; "
         "аты деректер тарихында қалады.\n"
         "Бағдарлама журналына жазғаныңыздан ештеңе түспейді.\n"
+        "/mydata сіз туралы сақталғанды жібереді, /forget оны өшіреді.\n"
         "Хабарламалардың өзін Telegram өз ережелері бойынша сақтайды: https://telegram.org/privacy",
         ["Сұрақтарымды сақтамаңыз"],
     ),
@@ -314,6 +321,7 @@ SCREENS = [
         "(удаляются, если не трогать их 90 дней) и присланные файлы (7 дней); имя остаётся "
         "в истории фактов.\n"
         "В журнал программы не пишется ничего из того, что вы пишете.\n"
+        "/mydata пришлёт всё, что хранится о вас, /forget это сотрёт.\n"
         "Сами сообщения Telegram хранит по своим правилам: https://telegram.org/privacy",
         ["Не хранить мои вопросы"],
     ),
@@ -333,6 +341,7 @@ SCREENS = [
         "name, drafts (until they lie untouched for 90 days) and the files they send (for "
         "7 days); the name stays in the history of the facts.\n"
         "Nothing that you write gets into the program's log.\n"
+        "/mydata sends you what is stored about you, /forget erases it.\n"
         "Telegram keeps the messages themselves under its own rules: https://telegram.org/privacy",
         ["Don't keep my questions"],
     ),

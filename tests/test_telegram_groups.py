@@ -47,6 +47,8 @@ ELSEWHERE = [
     "/help",
     "/about",
     "/privacy",
+    "/mydata",
+    "/forget",
     "/add",
     "/asking when was independence declared?",
     "/ask@other_bot When was independence declared?",

@@ -327,7 +327,7 @@ async def test_the_profile_is_registered_in_three_languages(
     } == COMMANDS
     assert all(
         [command["command"] for command in listed]
-        == ["start", "help", "language", "about", "source", "privacy"]
+        == ["start", "help", "language", "about", "source", "privacy", "mydata", "forget"]
         for listed in commands.values()
     )
     in_groups = by_language("setMyCommands", "commands", "all_group_chats")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.state.file import StateFile
+from bot.state.file import Record, StateFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,11 @@ class Curators:
             return
         with self._file.writing() as db:
             db.execute("UPDATE curators SET lang = ? WHERE person = ?", [lang, person])
+
+    def of_person(self, person: int) -> list[Record]:
+        """Return a person's name, role and language as they are kept."""
+        return self._file.records(
+            "SELECT name, iif(contributes, 'contributor', NULL) AS appointed_as, lang AS language"
+            " FROM curators WHERE person = ?",
+            [person],
+        )

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, cast
 
-from bot.state.file import StateFile, now
+from bot.state.file import Record, StateFile, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,17 @@ class Drafts:
     def drop(self, number: int) -> bool:
         """Forget a draft; say whether it was still there."""
         return self._file.remove("DELETE FROM drafts WHERE number = ?", [number]) == 1
+
+    def of_person(self, person: int) -> list[Record]:
+        """Return what a person has begun to write, and when they last touched it."""
+        found = self._file.records(
+            "SELECT content, at AS changed_at FROM drafts WHERE person = ?", [person]
+        )
+        return [draft | {"content": json.loads(draft["content"])} for draft in found]
+
+    def forget_person(self, person: int) -> None:
+        """Forget what a person has begun to write."""
+        self._file.remove("DELETE FROM drafts WHERE person = ?", [person])
 
     def forget_before(self, moment: str) -> int:
         """Forget drafts that were last touched before a moment; return how many."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.state.file import StateFile, now
+from bot.state.file import Record, StateFile, now
 
 Purpose = Literal["name", "field", "phrasing", "reason", "rejection", "search"]
 """What the words are for: a curator's name, a field of a draft, a question that it answers, what is
@@ -47,6 +47,14 @@ class Expected:
     def end(self, person: int) -> bool:
         """Expect nothing of a person any more; say whether anything was."""
         return self._file.remove("DELETE FROM expected WHERE person = ?", [person]) == 1
+
+    def of_person(self, person: int) -> list[Record]:
+        """Return what a person was asked to write, by which message, and when."""
+        return self._file.records(
+            "SELECT purpose, value AS about, message AS asked_by_message, at AS asked_at"
+            " FROM expected WHERE person = ?",
+            [person],
+        )
 
     def forget_before(self, moment: str) -> int:
         """Forget what was asked for before a moment; return how many."""

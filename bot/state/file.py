@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from sqlite_utils import Database
 
 from bot.errors import StateUnavailable
 from bot.state.schema import migrations
+
+Record: TypeAlias = dict[str, Any]
+"""A row as people read it: values by words that say what they are."""
 
 _BUSY_MS = 3000
 _PRIVATE = 0o600
@@ -50,6 +53,16 @@ class StateFile:
         """Return the first row that a query finds, or None."""
         return next(iter(self.rows(sql, values)), None)
 
+    def records(self, sql: str, values: Sequence[Any] = ()) -> list[Record]:
+        """Return what a query finds, each row by the names of its columns."""
+        if self._db is None and not self.path.exists():
+            return []
+        db = self._open()
+        with self._explained():
+            found = db.execute(sql, values)
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found]
+
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """Give the database for one transaction: all that is written, or nothing."""
@@ -68,6 +81,15 @@ class StateFile:
             return 0
         with self.writing() as db:
             return int(db.execute(sql, values).rowcount)
+
+    def clear_journal(self) -> None:
+        """Leave nothing of what was deleted in the file that SQLite keeps beside this one.
+
+        Does as much of it as other processes that read the file leave room for.
+        """
+        db = self._open()
+        with self._explained():
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _open(self) -> Database:
         if self._db is None:

@@ -1,6 +1,6 @@
 """Who proposed what, and which messages ask for a decision on it."""
 
-from bot.state.file import StateFile
+from bot.state.file import Record, StateFile
 
 
 class Notices:
@@ -34,3 +34,20 @@ class Notices:
         """Forget a proposal that is decided."""
         self._file.remove("DELETE FROM notices WHERE proposal = ?", [proposal])
         self._file.remove("DELETE FROM proposers WHERE proposal = ?", [proposal])
+
+    def proposed_by(self, person: int) -> list[Record]:
+        """Return the proposals whose outcome a person is told in their private chat."""
+        return self._file.records(
+            "SELECT proposal FROM proposers WHERE chat = ? ORDER BY proposal", [person]
+        )
+
+    def asked_of(self, person: int) -> list[Record]:
+        """Return the proposals that a person was asked to decide on, and by which messages."""
+        return self._file.records(
+            "SELECT proposal, message FROM notices WHERE chat = ? ORDER BY proposal", [person]
+        )
+
+    def forget_person(self, person: int) -> None:
+        """Forget where a person is told of proposals, theirs and others'."""
+        self._file.remove("DELETE FROM proposers WHERE chat = ?", [person])
+        self._file.remove("DELETE FROM notices WHERE chat = ?", [person])

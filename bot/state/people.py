@@ -1,6 +1,6 @@
 """What anybody chose: a language, and to stay out of the question log."""
 
-from bot.state.file import StateFile, now
+from bot.state.file import Record, StateFile, now
 
 
 class People:
@@ -34,3 +34,15 @@ class People:
             return
         with self._file.writing() as db:
             db.execute("INSERT OR IGNORE INTO unlogged (person) VALUES (?)", [person])
+
+    def of_person(self, person: int) -> list[Record]:
+        """Return the language that a person has chosen, and when."""
+        return self._file.records(
+            "SELECT lang AS language, changed_at AS chosen_at FROM people WHERE person = ?",
+            [person],
+        )
+
+    def forget_person(self, person: int) -> None:
+        """Forget what a person chose."""
+        self.choose(person, None)
+        self.log(person, wanted=True)

@@ -1,5 +1,7 @@
 """All that is kept about people, by what it is about."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.state.curators import Curators
@@ -31,6 +33,13 @@ class State:
         self.expected = Expected(file)
         self.uploads = Uploads(file)
         self.notices = Notices(file)
+
+    @contextmanager
+    def erasing(self) -> Iterator[None]:
+        """Erase from several parts in one transaction, all or nothing, and for good."""
+        with self._file.writing():
+            yield
+        self._file.clear_journal()
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""

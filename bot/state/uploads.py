@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.state.file import StateFile, now
+from bot.state.file import Record, StateFile, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,18 @@ class Uploads:
     def drop(self, number: int) -> bool:
         """Forget a file; say whether it was still there."""
         return self._file.remove("DELETE FROM uploads WHERE number = ?", [number]) == 1
+
+    def of_person(self, person: int) -> list[Record]:
+        """Return a person's files without what is in them, the first one first."""
+        return self._file.records(
+            "SELECT name, length(content) AS bytes, at AS sent_at"
+            " FROM uploads WHERE person = ? ORDER BY number",
+            [person],
+        )
+
+    def forget_person(self, person: int) -> None:
+        """Forget a person's files."""
+        self._file.remove("DELETE FROM uploads WHERE person = ?", [person])
 
     def forget_before(self, moment: str) -> int:
         """Forget files that came before a moment; return how many."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.state.file import StateFile, now
+from bot.state.file import Record, StateFile, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class Waiting:
         """Return the questions that a chat waits for an answer to, the first one first."""
         rows = self._file.rows("SELECT text FROM waiting WHERE chat = ? ORDER BY id", [chat])
         return [text for (text,) in rows]
+
+    def of_person(self, person: int) -> list[Record]:
+        """Return the questions that a person waits for an answer to in their private chat."""
+        return self._file.records(
+            "SELECT text AS question, lang AS language, at AS asked_at"
+            " FROM waiting WHERE chat = ? ORDER BY id",
+            [person],
+        )
 
     def end(self, number: int) -> bool:
         """Forget a wait; say whether it was still there."""

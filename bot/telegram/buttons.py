@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from bot.errors import BotError
-from bot.telegram import curating, feedback, group_settings
+from bot.telegram import curating, feedback, group_settings, personal
 from bot.telegram.callbacks import decode
 from bot.telegram.door import Door, keyboard, replaced, send
 from bot.telegram.retries import retrying
@@ -51,6 +51,8 @@ async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
             await send(bot, chat.id, reply)
     elif button.action in feedback.ACTIONS:
         await feedback.on_press(door, bot, user, button)
+    elif button.action in personal.ACTIONS:
+        await personal.on_press(door, bot, user, button)
     else:
         message = query.message.message_id if query.message else 0
         await curating.on_press(door, bot, user, button, message)

@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.desk.commands import COMMANDS
 from bot.desk.expecting import is_meant
-from bot.telegram import curating, feedback, links
+from bot.telegram import curating, feedback, links, personal
 from bot.telegram.door import Door, send
 from bot.text.dialogue import question_language
 from bot.text.reply import Reply
@@ -41,6 +41,9 @@ async def on_command(door: Door, update: Update, context: ContextTypes.DEFAULT_T
     given = argument[0] if argument else ""
     if name in COMMANDS:
         await curating.on_command(door, context.bot, message, user, (name, given))
+        return
+    if name in personal.COMMANDS:
+        await personal.on_command(door, context.bot, user, name)
         return
     await send(context.bot, message.chat_id, _screen(door, user, name, given))
 

@@ -42,3 +42,7 @@ class Conversations:
         if len(self._known) > MOST_REMEMBERED:
             self._known.popitem(last=False)
         return conversation
+
+    def forget(self, who: Hashable) -> None:
+        """Forget what somebody talked of."""
+        self._known.pop(who, None)

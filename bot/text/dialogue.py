@@ -13,13 +13,17 @@ from bot.spelling.fold import fold
 from bot.spelling.language import detect
 from bot.text import asides, views
 from bot.text.conversation import Conversation
-from bot.text.feedback import answer_buttons, digest, with_feedback
+from bot.text.feedback import answer_buttons, digest, log_button, with_feedback
 from bot.text.pages import page_of
 from bot.text.privacy import privacy_reply
 from bot.text.reply import Button, Reply, numbers
 from bot.text.translator import LOCALES, Translator, translator
 
-COMMANDS: Final = ("start", "help", "language", "about", "source", "privacy")
+ABOUT_WHAT_IS_KEPT: Final = ("mydata", "forget")
+"""Commands that the doors with a state file carry out."""
+COMMANDS: Final = (
+    "start", "help", "language", "about", "source", "privacy", *ABOUT_WHAT_IS_KEPT,
+)  # fmt: skip
 LOOKED_AT: Final = 400
 """Letters among which a question must have a word."""
 
@@ -111,9 +115,9 @@ class Dialogue:
             case "start":
                 return views.start_reply(self._service.summary(), tr)
             case "help":
-                return views.help_reply((*COMMANDS, *also), tr)
+                return views.help_reply((*self._commands(), *also), tr)
             case "language":
-                return views.language_reply(tr)
+                return self._languages(tr, speaker)
             case "about" | "source" | "sources":
                 return self._about(name, tr)
             case "privacy":
@@ -127,6 +131,19 @@ class Dialogue:
         if name == "about":
             return views.about_reply(service.summary(), __version__, tr)
         return asides.sources_reply(service.sources(), service.citation_counts(), tr)
+
+    def _commands(self) -> Sequence[str]:
+        """Return the commands of everybody, those about what is kept only where something is."""
+        if self._log is not None:
+            return COMMANDS
+        return [name for name in COMMANDS if name not in ABOUT_WHAT_IS_KEPT]
+
+    def _languages(self, tr: Translator, speaker: Speaker) -> Reply:
+        """Return the choice of languages, and whether questions are kept where there is a log."""
+        reply = views.language_reply(tr)
+        if self._log is None or not self._log.days:
+            return reply
+        return replace(reply, buttons=(*reply.buttons, log_button(tr, logged=speaker.logged)))
 
     def fact(
         self, number: int, speaker: Speaker, lang: str | None = None, row: int | None = None

@@ -36,4 +36,5 @@ def _all_else(tr: Translator) -> list[str]:
         tr("privacy.language"),
         tr("privacy.curators", drafts=DRAFT_DAYS, files=UPLOAD_DAYS),
         tr("privacy.words"),
+        tr("privacy.yours"),
     ]

@@ -16,7 +16,7 @@ class Span:
 
 Action = Literal[
     "fact", "page", "example", "language", "why", "around", "source", "wrong", "reason", "tell",
-    "log",
+    "log", "forget",
     "name", "field", "pick", "skip", "empty", "back", "show", "form", "publish", "drop", "resume",
     "asked", "undo", "revert", "approve", "reject", "unreasoned", "apply", "cancel",
     "inbox", "link", "search", "draft", "out", "settle",
@@ -34,9 +34,9 @@ class Button:
     language where it is empty; ``why``: a fact, the logged question that it answered, and a digest
     of that; ``around`` and ``source``: a fact; ``wrong``: the fact, and the logged question it was
     the answer to; ``reason``: these two and what is wrong; ``tell``: the logged question whose
-    answer is waited for and a digest of its text, or "off"; ``log``: "on" or "off". All others are
-    the desk's. A button ``beside`` stands in the row of the one before it; one with ``copy`` copies
-    that text.
+    answer is waited for and a digest of its text, or "off"; ``log``: "on" or "off"; ``forget``:
+    "yes" or "no". All others are the desk's. A button ``beside`` stands in the row of the one
+    before it; one with ``copy`` copies that text.
     """
 
     label: str

@@ -60,6 +60,7 @@ class Wire(BaseRequest):
         self.updates: deque[list[dict[str, Any]]] = deque()
         self.blocked_by: set[int] = set()
         self.files: dict[str, bytes] = {}
+        self.documents: list[tuple[str, bytes]] = []
         self.results: dict[str, Any] = {
             "getMe": BOT,
             "getMyCommands": [],
@@ -99,6 +100,9 @@ class Wire(BaseRequest):
             urlencode(request_data.json_parameters)  # raises what httpx would raise
         parameters = request_data.parameters if request_data else {}
         self.calls.append(Call(name, dict(parameters)))
+        if request_data is not None and name == "sendDocument":
+            sent = request_data.multipart_data.values()
+            self.documents.extend((file[0], file[1]) for file in sent)
         if self.refusals.get(name):
             refusal = self.refusals[name].popleft()
             if refusal is BROKEN:
