@@ -100,7 +100,7 @@ def _remark(citation: Citation, tr: Translator, *, any_language: bool) -> str | 
 def _bibliography(source: Source, tr: Translator) -> list[str]:
     fields = source.fields
     title = source.title_in.get(tr.lang, fields["title"])
-    if title != fields["title"]:
+    if title != fields["title"] and not fields["title"].startswith("["):  # one that is no title
         title = f"{title} [{fields['title']}]"
     publisher = ": ".join(
         part for part in (fields.get("publisher-place"), fields.get("publisher")) if part

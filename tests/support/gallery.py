@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from conftest import settings_of
-from support.chat import EDITORS, Chat, Shown
-from support.wire import Wire
 
 from bot.facts import location
 from bot.service import FactService
@@ -19,7 +17,11 @@ from bot.state.state import State
 from bot.telegram.app import build_application
 from bot.telegram.office import Office
 from bot.text.markdown import escaped
+from support.chat import EDITORS, Chat, Shown
+from support.wire import Wire
 
+_LINE_START: Final = re.compile(r"^(\d*)(?=[.)+-])")
+"""What would begin a list."""
 PRESS: Final = ">"
 """What begins a line that is pressed and not said."""
 GALLERY: Final = Path(__file__).parents[1] / "gallery"
@@ -31,19 +33,21 @@ CONVERSATIONS: Final[dict[str, tuple[str, ...]]] = {
         "> Неге бұл?",
         "> Сол кезде",
         "> Дереккөз",
-        "> Қате бар ма?",
         "kazakstan konstitucia",
         "Эйфель мұнарасы қашан салынды?",
         "> Жауабы табылса, айтыңыз",
         "рахмет!",
         "/language",
         "/privacy",
+        "Бірінші генерал-прокурор кім болды?",
+        "> Қате бар ма?",
+        "> Күні",
     ),
     "ru": (
         "/start",
         "kogda sozdali prokuraturu v rossii",
         "> Почему?",
-        "> В то время",
+        "> Что было рядом",
         "> Источник",
         "f9",
         "> Источник",
@@ -66,7 +70,7 @@ CONVERSATIONS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 """What a person says and presses, by the language of their Telegram."""
-EDITOR: Final = ("/inbox", "> Search", "f59", "/edit f59", "> Text · English", "/cancel")
+EDITOR: Final = ("/inbox", "> Search", "f59", "/edit f59", "/cancel")
 """What an editor says and presses afterwards."""
 TITLES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English", "editor": "An editor"}
 
@@ -119,7 +123,7 @@ def _button(label: str) -> str:
 def _line(text: str) -> str:
     """Return a line of Telegram's HTML as Markdown."""
     parts = re.split(r'(<b>.*?</b>|<a href="[^"]*">.*?</a>)', text)
-    return "".join(_marked(part) for part in parts)
+    return _LINE_START.sub(r"\1\\", "".join(_marked(part) for part in parts))
 
 
 def _marked(part: str) -> str:
