@@ -147,9 +147,9 @@ class FactService:
         )
 
     def citation_counts(self) -> dict[str, int]:
-        """Return how many facts cite each source."""
+        """Return how many facts that are answered cite each source."""
         self._refresh()
-        return self._store.citation_counts()
+        return self._store.citation_counts(ANSWERED)
 
     def summary(self) -> Summary:
         """Return how much the file holds."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.facts.models import Citation, Source
-from bot.text.citations import citation_spans
+from bot.text.citations import citation_spans, full_citation
 from bot.text.reply import Span, plain_line
 from bot.text.translator import LOCALES, translator
 
@@ -105,3 +105,14 @@ def test_a_note_is_shown_in_its_own_language_only() -> None:
 
 def test_an_unknown_source_is_shown_by_its_id() -> None:
     assert lines(source="lost") == ["lost"] * 3
+
+
+def test_a_described_title_is_no_original_title() -> None:
+    """What stands in brackets was never printed on the source, so only its translation is told."""
+    title = "[Статья без названия]"
+    described = Source("s", {"type": "article", "title": title}, {"en": "[Untitled article]"})
+    said = [
+        full_citation(Citation("s", "page", "7"), {"s": described}, translator(lang))
+        for lang in ("ru", "en")
+    ]
+    assert said == [f"{title}. с. 7.", "[Untitled article]. p. 7."]

@@ -4,10 +4,11 @@ import re
 
 import pytest
 from babel.dates import get_day_names, get_month_names
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.dates.edtf import HistoricalDate
+from bot.errors import DateError
 from bot.text.dates import date_text, english_ordinal, roman
 from bot.text.translator import LOCALES, translator
 
@@ -234,3 +235,88 @@ def test_roman_numerals_and_english_ordinals() -> None:
     assert [english_ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 20, 21, 22, 23, 111)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "20th", "21st", "22nd", "23rd", "111th",
     ]  # fmt: skip
+
+
+YEARS = st.integers(-2999, 2999).filter(lambda year: abs(year) > 32)
+"""Years that no day of a month can be mistaken for."""
+QUALIFIERS = st.sampled_from(["", "?", "~", "%"])
+
+
+def written(year: int) -> str:
+    """Return a year as EDTF writes it."""
+    return f"{'-' if year < 0 else ''}{abs(year):04}"
+
+
+WITHOUT_DAY = st.one_of(
+    st.builds(written, YEARS),
+    st.builds(lambda year: f"{written(year)}-XX", YEARS),
+    st.builds(lambda year: f"{written(year)[:-1]}X", YEARS),
+    st.builds(lambda year: f"{written(year)[:-2]}XX", YEARS),
+    st.builds(lambda year, season: f"{written(year)}-{season}", YEARS, st.integers(21, 24)),
+)
+MONTHS = st.builds(lambda year, month: (written(year), month), YEARS, st.integers(1, 12))
+MONTH_NAMES = {
+    lang: {
+        translator(lang)(f"{kind}.{month}").casefold()
+        for kind in ("month", "month-alone")
+        for month in range(1, 13)
+    }
+    for lang in LOCALES
+}
+
+
+def months_named(said: str, lang: str) -> set[str]:
+    return set(re.findall(r"\w+", said.casefold())) & MONTH_NAMES[lang]
+
+
+CALENDARS = st.sampled_from(["julian", "gregorian"])
+
+
+@given(WITHOUT_DAY, QUALIFIERS, CALENDARS, st.sampled_from(LOCALES))
+def test_what_the_source_leaves_open_stays_open(
+    text: str, qualifier: str, calendar: str, lang: str
+) -> None:
+    """A year, decade, century or season is never shown with a month or a day."""
+    said = shown(text + qualifier, calendar, lang)
+    assert months_named(said, lang) == set()
+    assert len(re.findall(r"\d+|\b[IVX]+\b", said)) == 1, "one number, that of the year"
+
+
+@given(MONTHS, st.booleans(), QUALIFIERS, CALENDARS, st.sampled_from(LOCALES))
+def test_a_month_is_never_shown_with_a_day(
+    month: tuple[str, int], marked: bool, qualifier: str, calendar: str, lang: str
+) -> None:
+    year, number = month
+    said = shown(f"{year}-{number:02}{'-XX' if marked else ''}{qualifier}", calendar, lang)
+    assert months_named(said, lang) == {translator(lang)(f"month-alone.{number}").casefold()}
+    assert len(re.findall(r"\d+", said)) == 1, "the year alone"
+
+
+ANY = st.one_of(WITHOUT_DAY, EXACT, MONTHS.map(lambda month: f"{month[0]}-{month[1]:02}"))
+
+
+@given(ANY, QUALIFIERS, CALENDARS, st.sampled_from(LOCALES))
+def test_doubts_are_always_shown(text: str, qualifier: str, calendar: str, lang: str) -> None:
+    """As the words around the date; without a doubt there are none."""
+    tr = translator(lang)
+    said = shown(text + qualifier, calendar, lang)
+    about = tr("date.approximate", date="").strip()
+    maybe = tr("date.uncertain", date="").strip()
+    assert (about in said) is (qualifier in ("~", "%"))
+    assert (maybe in said) is (qualifier in ("?", "%"))
+
+
+@given(ANY, ANY, QUALIFIERS, CALENDARS, st.sampled_from(LOCALES))
+def test_both_sides_of_a_choice_and_of_a_span_keep_their_precision(
+    first: str, second: str, qualifier: str, calendar: str, lang: str
+) -> None:
+    """What is shown of several dates is what is shown of each, but for spans of bare years."""
+    one, two = shown(first + qualifier, calendar, lang), shown(second, calendar, lang)
+    try:
+        choice = shown(f"[{first},{second}]", calendar, lang)
+    except DateError:
+        assume(False)
+    assert shown(first, calendar, lang) in choice
+    assert two in choice
+    assert one in shown(f"../{first}{qualifier}", calendar, lang)
+    assert one in shown(f"{first}{qualifier}/..", calendar, lang)

@@ -599,9 +599,21 @@ async def test_commands_are_read_as_people_write_them(chat: Chat, command: str) 
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
-        ("kk", "Мен тек мәтінмен жазылған сұраққа жауап бере аламын."),
-        ("ru", "Я могу ответить только на вопрос, написанный текстом."),
-        ("en", "I can only answer questions written as text."),
+        (
+            "kk",
+            "Мен тек мәтінмен жазылған сұраққа жауап бере аламын.\n"
+            "Мысалы: Тәуелсіздік қашан жарияланды?",
+        ),
+        (
+            "ru",
+            "Я могу ответить только на вопрос, написанный текстом.\n"
+            "Например: Когда провозглашена независимость?",
+        ),
+        (
+            "en",
+            "I can only answer questions written as text.\n"
+            "For example: When was independence declared?",
+        ),
     ],
 )
 async def test_what_is_no_text_gets_a_sentence(

@@ -1,6 +1,9 @@
 """The quiet buttons under an answer: why, around that time, source; and the list of sources."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from support.chat import Chat, Shown
@@ -55,6 +58,24 @@ async def test_the_next_best_fact_is_named(chat_of: MakeChat) -> None:
     assert lines[3].startswith("I am ")
 
 
+async def test_the_words_of_a_date_are_named(chat_of: MakeChat) -> None:
+    """A term of time keeps no words of its own."""
+    chat = chat_of(lang="en")
+    await chat.send("Who gave the Senate a procurator in 1722?")
+    lines = only(await chat.press("Why?")).text.split("\n")
+    assert lines[1] == "The fact has these of your words: gave, Senate, procurator, 1722"
+
+
+async def test_the_only_fact_of_a_time(chat_of: MakeChat) -> None:
+    """No other fact is nearer or farther then, for all were asked for."""
+    chat = chat_of(lang="en")
+    await chat.send("What happened in 1991?")
+    assert only(await chat.press("Why?")).text == (
+        "Why this fact: 16 December 1991 – Kazakhstan declared its independence.\n"
+        "You asked about a time, and this is all that I have from it."
+    )
+
+
 async def test_why_can_not_be_told_of_a_question_that_is_gone_or_somebody_else_s(
     chat_of: MakeChat, state: State
 ) -> None:
@@ -77,7 +98,7 @@ async def test_what_was_before_and_after(chat_of: MakeChat) -> None:
         "Around that time:\n"
         "<b>1465</b> – The Kazakh Khanate was founded.\n"
         "<b>12 (23) January 1722</b> – Peter I gave the Senate a procurator.\n"
-        "<b>▸ 1734 – Abylai became sultan.</b>\n"
+        "<b>1734 – Abylai became sultan. (this fact)</b>\n"
         "<b>1771</b> – Abylai was elected khan.\n"
         "<b>1847</b> – Бөкей ордасында &lt;мектеп&gt; &amp; кітапхана ашылды.\n"
         "<b>16 December 1986</b> – In Alma-Ata young people went to the square."
@@ -124,6 +145,15 @@ async def test_the_list_of_sources(chat_of: MakeChat, lang: str, said: str) -> N
     chat = chat_of(lang=lang)
     assert only(await chat.send("/source")).text == said
     assert only(await chat.send("/sources")).text == said
+
+
+async def test_only_facts_that_are_answered_are_counted(chat_of: MakeChat, facts: Path) -> None:
+    with closing(sqlite3.connect(facts)) as db, db:
+        db.execute("UPDATE facts SET status = 'draft' WHERE id = 3")
+    shown = only(await chat_of(lang="en").send("/source"))
+    assert shown.text == (
+        "The facts rest on 2 sources:\nAnnals – 7 facts\nOther &lt;page&gt; – 0 facts"
+    )
 
 
 @pytest.mark.parametrize("data", ["1|around|99|en", "1|source||en", "1|source|x|en", "1|why||en"])

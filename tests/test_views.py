@@ -92,8 +92,42 @@ def test_a_disputed_fact_says_so() -> None:
     assert [views.note_lines(disputed, tr) for tr in (KK, RU, EN)] == [
         ["Дереккөздер әртүрлі айтады: Толық емес."],
         ["Источники расходятся: Не полное."],
-        [],
+        ["Sources disagree: Толық емес."],
+    ], "in another language rather than not at all"
+    unexplained = replace(disputed, texts={"en": Text("There was a solar eclipse.")})
+    assert [views.note_lines(unexplained, tr) for tr in (KK, RU, EN)] == [
+        ["Бұл туралы дереккөздер әртүрлі айтады."],
+        ["Источники об этом расходятся."],
+        ["Sources disagree about this."],
     ]
+
+
+def test_what_each_source_claims_stands_beside_it_in_stated_order() -> None:
+    """A claim is never hidden for want of a translation; a mere remark is."""
+    citations = (
+        Citation("chronicle", "page", "638", note={"ru": "1 мая", "kk": "1 мамыр"}),
+        Citation("letters", note={"ru": "2 мая"}),
+    )
+    disputed = replace(ECLIPSE, status="disputed", date_note={}, citations=citations)
+    shown = plain(views.facts_reply([disputed], SOURCES, EN)).splitlines()[-3:]
+    assert shown == [
+        "Sources disagree: Толық емес.",
+        "Source: Annals, https://e.org, p. 638 (1 мамыр)",
+        "Source: letters (2 мая)",
+    ]
+    agreed = replace(disputed, status="published")
+    assert plain(views.facts_reply([agreed], SOURCES, EN)).endswith("Source: letters")
+
+
+def test_notes_follow_their_text_into_another_language() -> None:
+    fact = replace(ECLIPSE, texts={"ru": ECLIPSE.texts["ru"]}, citations=())
+    assert plain(views.facts_reply([fact], SOURCES, EN)) == (
+        "1 May 1185\n"
+        "Было солнечное затмение.\n"
+        "So far this fact has no text in English; here is the Russian one.\n"
+        "On the date: Так в летописи.\n"
+        "Note: Не полное."
+    )
 
 
 def test_a_fact_without_a_date() -> None:

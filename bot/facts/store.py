@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import DateError, FactsReadOnly, FactsUnavailable, NoSuchFact
 from bot.facts import times
 from bot.facts.indexing import concepts, is_current, private_index
-from bot.facts.models import ANSWERED, Dataset, Fact, Source, Status
+from bot.facts.models import ANSWERED, STATUSES, Dataset, Fact, Source, Status
 from bot.facts.reading import read_dataset, read_facts, read_sources
 from bot.facts.times import Dated
 from bot.search.lexicon import Concept
@@ -149,11 +149,14 @@ class FactStore:
         with self.reading():
             return read_sources(self._db)
 
-    def citation_counts(self) -> dict[str, int]:
-        """Return how many facts cite each source, directly or by way of it."""
+    def citation_counts(self, statuses: Sequence[Status] = STATUSES) -> dict[str, int]:
+        """Return how many facts of these statuses cite each source, directly or by way of it."""
+        marks = ", ".join("?" * len(statuses))
+        cited = f"citations JOIN facts ON facts.id = fact_id WHERE status IN ({marks})"
         rows = self._rows(
-            "SELECT source_id, fact_id FROM citations"
-            " UNION SELECT via, fact_id FROM citations WHERE via IS NOT NULL"
+            f"SELECT source_id, fact_id FROM {cited}"  # noqa: S608 - fixed texts
+            f" UNION SELECT via, fact_id FROM {cited} AND via IS NOT NULL",
+            (*statuses, *statuses),
         )
         return dict(Counter(row[0] for row in rows))
 

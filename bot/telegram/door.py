@@ -18,6 +18,7 @@ from bot.state.expected import Expectation
 from bot.state.state import State
 from bot.telegram.answers import Answers
 from bot.telegram.callbacks import encode
+from bot.telegram.courtesy import Courtesy
 from bot.telegram.office import Office
 from bot.telegram.retries import retrying
 from bot.text.brief import Briefly
@@ -43,6 +44,7 @@ class Door:
     office: Office
     conversations: Conversations
     answers: Answers = field(default_factory=Answers)
+    courtesy: Courtesy = field(default_factory=Courtesy)
 
     def speaker(self, user: User | None) -> Speaker:
         """Return who speaks: the languages they chose and have, and whether they are logged."""

@@ -9,12 +9,13 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.desk.commands import COMMANDS
 from bot.desk.expecting import is_meant
+from bot.spelling.small_talk import small_talk
 from bot.telegram import curating, feedback, links, personal
 from bot.telegram.door import Door, send
 from bot.text.dialogue import question_language
 from bot.text.reply import Reply
+from bot.text.small_talk import not_text_reply, small_talk_reply
 from bot.text.translator import translator
-from bot.text.views import message as sentence
 
 _PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 _SAID = _PRIVATE & filters.TEXT & ~filters.VIA_BOT  # else a fact sent inline were a question
@@ -75,10 +76,18 @@ async def on_words(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
         else:
             await curating.on_words(door, bot, user, expected, text)
         return
-    reply = door.dialogue.say(text, door.speaker(user), door.conversation(user))
-    answer = await send(bot, message.chat_id, reply)
+    answer = await send(bot, message.chat_id, _answer(door, message, user))
     door.answers.keep(message.chat_id, message.message_id, answer)
     await curating.remind(door, bot, user, expected)
+
+
+def _answer(door: Door, message: Message, user: User) -> Reply:
+    """Return the answer to a question; to small talk, what the bot can do only once in a while."""
+    text, speaker = message.text or "", door.speaker(user)
+    said = small_talk(text)
+    if said is None or said.meaning == "who" or door.courtesy.is_due(message.chat_id, "talk"):
+        return door.dialogue.say(text, speaker, door.conversation(user))
+    return small_talk_reply(said, translator(speaker.chosen or said.lang))
 
 
 async def on_other(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -95,8 +104,11 @@ async def on_other(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
 
 
 async def _not_text(door: Door, bot: Bot, message: Message, user: User) -> None:
-    lang = question_language(message.caption or "", door.speaker(user))
-    await send(bot, message.chat_id, sentence("question.not-text", translator(lang)))
+    """Say that only text can be answered; to what says nothing, only once in a while."""
+    if not door.courtesy.is_due(message.chat_id, "not-text") and not message.caption:
+        return
+    tr = translator(question_language(message.caption or "", door.speaker(user)))
+    await send(bot, message.chat_id, not_text_reply(door.dialogue.example(tr.lang), tr))
 
 
 def _may_hold_facts(name: str | None) -> bool:

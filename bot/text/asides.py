@@ -1,10 +1,10 @@
 """What the quiet buttons under an answer lead to: why it, what was around, its sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.facts.models import Fact, Source
-from bot.matching.candidate import Candidate
+from bot.matching.candidate import Candidate, TermMatch
 from bot.matching.matcher import Judgement
 from bot.spelling.fold import words
 from bot.text.citations import full_citation
@@ -22,11 +22,14 @@ MOST_SOURCES: Final = 20
 
 def why_reply(judgement: Judgement, fact: Fact, tr: Translator) -> Reply | None:
     """Return why a question is answered with a fact, None where it no longer is a candidate."""
+    title = tr("why.title", fact=label(fact, tr, LIST_LETTERS))
+    if judgement.outcome.asked is not None:
+        alone = [found.fact.key for found in judgement.outcome.facts] == [fact.key]
+        return Reply((paragraph(title), paragraph(tr("why.time")))) if alone else None
     found = next((c for c in judgement.candidates if c.fact.key == fact.key), None)
     if found is None:
         return None
-    lines = [tr("why.title", fact=label(fact, tr, LIST_LETTERS))]
-    lines += _words(judgement, found, tr)
+    lines = [title, *_words(judgement, found, tr)]
     if judgement.outcome.status == "answer":
         lines.append(tr("why.sure", percent=round(100 * judgement.confidence)))
     others = [c for c in judgement.candidates if c.fact.key != fact.key]
@@ -40,21 +43,28 @@ def why_reply(judgement: Judgement, fact: Fact, tr: Translator) -> Reply | None:
 def _words(judgement: Judgement, found: Candidate, tr: Translator) -> list[str]:
     """Return which words of a question the fact has, which it lacks, and which were passed over."""
     query = judgement.query
-    matched = [m.term.text for m in found.matches if m.likeness > 0]
-    missing = [m.term.text for m in found.missing]
-    read = {word.key for term in query.terms for word in words(term.text)}
+    listed = words(query.text)
+    dates = [" ".join(listed[place].text for place in sorted(d.words)) for d in query.dates]
+    matched = _named((m for m in found.matches if m.likeness > 0), dates)
+    missing = _named(found.missing, dates)
+    read = {key for term in query.terms for key in term.keys}
     dated = {place for date in query.dates for place in date.words}
     passed = [
         word.text
-        for place, word in enumerate(words(query.text))
+        for place, word in enumerate(listed)
         if word.key not in read and place not in dated
     ]
     told = (("why.matched", matched), ("why.missing", missing), ("why.passed", passed))
     lines = []
-    for key, listed in told:
-        if listed:
-            lines.append(tr(key, words=", ".join(dict.fromkeys(listed))))
+    for key, texts in told:
+        if texts:
+            lines.append(tr(key, words=", ".join(dict.fromkeys(texts))))
     return lines
+
+
+def _named(matches: Iterable[TermMatch], dates: Sequence[str]) -> list[str]:
+    """Return terms as they were typed; those of time are the dates, as terms keep no words."""
+    return [text for m in matches for text in (dates if m.term.kind == "date" else [m.term.text])]
 
 
 def around_reply(
@@ -78,7 +88,8 @@ def _line(fact: Fact, tr: Translator) -> Paragraph:
 
 def source_reply(fact: Fact, sources: Mapping[str, Source], tr: Translator) -> Reply:
     """Return a fact's citations in full, with what sources disagree about, and buttons to copy."""
-    cited = [full_citation(citation, sources, tr) for citation in fact.citations]
+    disputed = fact.status == "disputed"
+    cited = [full_citation(c, sources, tr, any_language=disputed) for c in fact.citations]
     lines = [paragraph(tr("source.title", fact=label(fact, tr, LIST_LETTERS)))]
     lines += [paragraph(f"{number}. {text}") for number, text in enumerate(cited, start=1)]
     lines += [paragraph(note) for note in note_lines(fact, tr)]

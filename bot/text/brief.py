@@ -7,8 +7,10 @@ from typing import Final
 from bot.facts.models import Fact, Outcome, Source
 from bot.service import FactService
 from bot.spelling.fold import fold
+from bot.spelling.small_talk import small_talk
 from bot.text.dialogue import LOOKED_AT, Log, Speaker
 from bot.text.reply import Reply, Span, paragraph, shorten
+from bot.text.small_talk import small_talk_reply
 from bot.text.translator import Translator, translator
 from bot.text.views import LIST_LETTERS, facts_reply, label, message, text_of, when
 
@@ -46,6 +48,9 @@ class Briefly:
 
     def say(self, text: str, speaker: Speaker) -> Brief:
         """Return the short answer to a question; ``is_question`` must be true of the text."""
+        said = small_talk(text)
+        if said is not None:
+            return Brief(small_talk_reply(said, translator(speaker.chosen or said.lang)))
         outcome = self._service.ask(text, speaker.chosen, speaker.interface)
         if self._log is not None and speaker.logged:
             self._log.keep(text, outcome)

@@ -47,12 +47,7 @@ def _fact_lines(
     date = f"**{escaped(when(fact, tr))}** – " if fact.date else ""
     told_in = f" ({lang})" if lang != tr.lang else ""
     yield f"- {date}{escaped(text)}{told_in}{''.join(marks)}"
-    notes = note_lines(fact, tr)
-    if lang != tr.lang and (note := fact.texts[lang].note if lang in fact.texts else None):
-        notes.append(
-            tr("answer.disputed" if fact.status == "disputed" else "answer.note", note=note)
-        )
-    yield from (f"  - {paragraph_line(note)}" for note in notes)
+    yield from (f"  - {paragraph_line(note)}" for note in note_lines(fact, tr))
     if fact.status == "disputed":
         for citation, mark in zip(citations, marks, strict=True):
             yield f"  - {tr('answer.source', source=citation)}{mark}"

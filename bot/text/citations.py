@@ -5,18 +5,23 @@ from collections.abc import Mapping
 
 from bot.facts.models import Citation, Source
 from bot.text.reply import Span
-from bot.text.translator import Translator
+from bot.text.translator import LOCALES, Translator
 
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 _SEVERAL = ("-", "–", ",")
 
 
 def citation_spans(
-    citation: Citation, sources: Mapping[str, Source], tr: Translator
+    citation: Citation,
+    sources: Mapping[str, Source],
+    tr: Translator,
+    *,
+    any_language: bool = False,
 ) -> tuple[Span, ...]:
     """Return a citation in one line, its title leading to the source where that has an address.
 
-    Such as ``Title, 43–45-жолдар [1, 24]``.
+    Such as ``Title, 43–45-жолдар [1, 24]``. ``any_language``: what is remarked of the source stands
+    there in another language rather than not at all.
     """
     spans = _source_spans(citation.source, sources, tr)
     tail = f", {_locator(citation, tr)}" if citation.locator else ""
@@ -25,7 +30,7 @@ def citation_spans(
     if citation.via:
         via = "".join(span.text for span in _source_spans(citation.via, sources, tr))
         tail += tr("answer.via", via=via)
-    if note := citation.note.get(tr.lang):
+    if note := _remark(citation, tr, any_language=any_language):
         tail += f" ({note})"
     return (*spans, Span(tail)) if tail else spans
 
@@ -59,9 +64,17 @@ def _locator(citation: Citation, tr: Translator) -> str:
     return tr.plural(key, 2 if several else 1, locator=locator)
 
 
-def full_citation(citation: Citation, sources: Mapping[str, Source], tr: Translator) -> str:
+def full_citation(
+    citation: Citation,
+    sources: Mapping[str, Source],
+    tr: Translator,
+    *,
+    any_language: bool = False,
+) -> str:
     """Return a citation with all that is known of its source, to be copied: author, title, where,
     by whom and when it was published, its address, and the place in it.
+
+    ``any_language``: as in ``citation_spans``.
     """
     source = sources.get(citation.source)
     parts = [citation.source] if source is None else _bibliography(source, tr)
@@ -73,15 +86,21 @@ def full_citation(citation: Citation, sources: Mapping[str, Source], tr: Transla
         via = sources.get(citation.via)
         shown = citation.via if via is None else ". ".join(_bibliography(via, tr))
         tail += tr("answer.via", via=shown)
-    if note := citation.note.get(tr.lang):
+    if note := _remark(citation, tr, any_language=any_language):
         tail += f" ({note})"
     return f"{text}.{tail}" if not tail else f"{text}{tail}"
+
+
+def _remark(citation: Citation, tr: Translator, *, any_language: bool) -> str | None:
+    """Return what is remarked of a source, such as what it claims."""
+    others = (*LOCALES, *sorted(citation.note)) if any_language else ()
+    return next((citation.note[x] for x in (tr.lang, *others) if x in citation.note), None)
 
 
 def _bibliography(source: Source, tr: Translator) -> list[str]:
     fields = source.fields
     title = source.title_in.get(tr.lang, fields["title"])
-    if title != fields["title"]:
+    if title != fields["title"] and not fields["title"].startswith("["):  # one that is no title
         title = f"{title} [{fields['title']}]"
     publisher = ": ".join(
         part for part in (fields.get("publisher-place"), fields.get("publisher")) if part

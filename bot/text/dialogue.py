@@ -11,12 +11,14 @@ from bot.matching.talking import Exchange
 from bot.service import DEFAULT_LANGUAGE, FactService, fact_number
 from bot.spelling.fold import fold
 from bot.spelling.language import detect
+from bot.spelling.small_talk import small_talk
 from bot.text import asides, views
 from bot.text.conversation import Conversation
 from bot.text.feedback import answer_buttons, digest, log_button, with_feedback
 from bot.text.pages import page_of
 from bot.text.privacy import privacy_reply
 from bot.text.reply import Button, Reply, numbers
+from bot.text.small_talk import small_talk_reply
 from bot.text.translator import LOCALES, Translator, translator
 
 ABOUT_WHAT_IS_KEPT: Final = ("mydata", "forget")
@@ -74,18 +76,22 @@ class Dialogue:
         self._log = log
 
     def say(self, text: str, speaker: Speaker, conversation: Conversation | None = None) -> Reply:
-        """Return the reply to a question, or to the number of a fact.
+        """Return the reply to a question, to the number of a fact, or to small talk.
 
         With a conversation, a question takes what it lacks from the one before.
         """
         talk = conversation or Conversation()
         if not fold(text[:LOOKED_AT]):
             tr = translator(speaker.lang)
-            return views.message("question.empty", tr, example=self._example(tr.lang))
+            return views.message("question.empty", tr, example=self.example(tr.lang))
         number = fact_number(text)
         if number is not None:
             talk.context = None
             return self.fact(number, speaker)
+        said = small_talk(text)
+        if said is not None:
+            tr = translator(speaker.chosen or said.lang)
+            return small_talk_reply(said, tr, self.example(tr.lang))
         exchange = self._service.converse(
             text, talk.context, talk.now(), speaker.chosen, speaker.interface
         )
@@ -248,7 +254,8 @@ class Dialogue:
             return None
         return fact if fact.status in ANSWERED else None
 
-    def _example(self, lang: str) -> str:
+    def example(self, lang: str) -> str:
+        """Return a question to begin with."""
         examples = self._service.summary().dataset.examples.get(lang, ())
         return examples[0] if examples else "…"
 

@@ -83,20 +83,32 @@ def text_of(fact: Fact, lang: str) -> tuple[str, str]:
 
 
 def note_lines(fact: Fact, tr: Translator) -> list[str]:
-    """Return what a reader must know beside the fact: of its date, and of other sources."""
+    """Return what a reader must know beside the fact: of its date, and of other sources.
+
+    Notes are in the language of the text; that sources disagree is said in any rather than not.
+    """
     lines = []
-    if fact.date_note.get(tr.lang):
-        lines.append(tr("answer.date-note", note=fact.date_note[tr.lang]))
-    text = fact.texts.get(tr.lang)
-    if text is not None and text.note:
-        key = "answer.disputed" if fact.status == "disputed" else "answer.note"
-        lines.append(tr(key, note=text.note))
+    _, lang = text_of(fact, tr.lang)
+    if date_note := fact.date_note.get(tr.lang) or fact.date_note.get(lang):
+        lines.append(tr("answer.date-note", note=date_note))
+    notes = {told_in: text.note for told_in, text in fact.texts.items() if text.note}
+    disputed = fact.status == "disputed"
+    others = (*LOCALES, *sorted(notes)) if disputed else ()
+    note = next((notes[told_in] for told_in in (lang, *others) if told_in in notes), None)
+    if note is not None:
+        lines.append(tr("answer.disputed" if disputed else "answer.note", note=note))
+    elif disputed:
+        lines.append(tr("answer.disputed-only"))
     return lines
 
 
 def source_lines(fact: Fact, sources: Sources, tr: Translator) -> list[Paragraph]:
-    """Return the citations of a fact, one a line."""
-    return [citation_spans(citation, sources, tr) for citation in fact.citations]
+    """Return the citations of a fact, one a line, in stated order.
+
+    Where sources disagree, what each claims stands beside it, in whatever language there is.
+    """
+    disputed = fact.status == "disputed"
+    return [citation_spans(c, sources, tr, any_language=disputed) for c in fact.citations]
 
 
 def label(fact: Fact, tr: Translator, letters: int = BUTTON_LETTERS) -> str:
