@@ -49,7 +49,7 @@ SOURCES = [
 def long(kind: str, lang: str, number: int) -> str:
     """Return a text of the most letters that its kind may have, with the fact's number in it."""
     start = f"{number} 𝟙 " if kind == "texts" else ""
-    return (start + (WORDS[lang] + " ") * 40)[: MOST_LETTERS[kind]].rstrip().ljust(1)
+    return (start + (WORDS[lang] + " ") * 40)[: MOST_LETTERS[kind]].rstrip()
 
 
 def longest(number: int) -> dict[str, Any]:
@@ -138,6 +138,7 @@ async def test_every_screen_of_everybody(chat_of: MakeChat, wire: Wire, lang: st
     asked = [
         "/start", "/help", "/language", "/about", "/source", "/privacy", one, f"{one} {two}",
         WORDS[lang], "1600", "1722", "XVIII", "x" * 4096, f"{'ә' * 400}?", "f999999901", "/mydata",
+        "/forget",
     ]  # fmt: skip
     shown = await crawl(chat_of(lang=lang, person=10**12), asked)
     actions = {data.split("|")[1] for message in shown for data in message.buttons.values() if data}

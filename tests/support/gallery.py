@@ -39,6 +39,8 @@ CONVERSATIONS: Final[dict[str, tuple[str, ...]]] = {
         "рахмет!",
         "/language",
         "/privacy",
+        "/mydata",
+        "/forget",
         "Бірінші генерал-прокурор кім болды?",
         "> Қате бар ма?",
         "> Күні",
