@@ -617,3 +617,11 @@ async def test_a_new_source_of_two_drafts_is_one(
     assert only(await other.press("Publish")).text.startswith("Published as change 3: ")
     cited = [CurationService(facts).fact(number)[0].citations[0].source for number in (9, 10)]
     assert cited[0] == cited[1]
+
+
+async def test_thanks_are_no_field_of_a_draft(editor: Chat) -> None:
+    await editor.send("/edit f8")
+    await editor.press("✓ date")
+    thanks, waits = await editor.send("thanks!")
+    assert thanks.text.startswith("You're welcome")
+    assert waits.text == "Your draft waits."

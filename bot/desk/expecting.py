@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.matching.query import asks
 from bot.service import FactService
+from bot.spelling.small_talk import small_talk
 from bot.state.expected import Expectation
 
 _QUESTION_MARKS: Final = ("?", "？", "؟")
@@ -15,8 +16,8 @@ def is_meant(expected: Expectation, text: str, reply_to: int | None, facts: Fact
     """Say whether words are meant for what was asked.
 
     A reply to the message that asked always is, a reply to another one never. Else a question is
-    none: it ends with a question mark, or it asks for something that the facts answer. Only where a
-    phrasing is asked for are questions just what is wanted.
+    none: it ends with a question mark, or it asks for something that the facts know of; nor are
+    thanks and greetings. Only where a phrasing is asked for are questions just what is wanted.
     """
     if reply_to is not None:
         return reply_to == expected.message
@@ -25,4 +26,6 @@ def is_meant(expected: Expectation, text: str, reply_to: int | None, facts: Fact
     said = text.rstrip()
     if said.endswith(_QUESTION_MARKS):
         return False
-    return not (asks(said) and facts.ask(said).status == "answer")
+    if small_talk(said) is not None:
+        return False
+    return not (asks(said) and facts.ask(said).status != "none")
