@@ -17,9 +17,11 @@ from support.wire import Wire
 from bot.cli.main import main
 from bot.service import FactService
 from bot.state.state import State
+from bot.telegram.apart import Apart
 from bot.telegram.app import App, build_application
+from bot.telegram.ledger import Ledger
 from bot.telegram.office import Office
-from bot.telegram.settings import Settings
+from bot.telegram.settings import MOST_A_SECOND, Settings
 
 TOKEN = "123456:ABCdefGHIjklMNOpqrSTUvwxYZ0123456789"
 
@@ -91,7 +93,13 @@ def wire() -> Wire:
 def settings_of(facts: Path, state: Path) -> Settings:
     """Return settings under which the bot works over these files."""
     editors = ",".join(map(str, EDITORS))
-    return Settings(telegram_bot_token=TOKEN, facts_db=facts, state_db=state, editor_ids=editors)
+    return Settings(
+        telegram_bot_token=TOKEN,
+        facts_db=facts,
+        state_db=state,
+        editor_ids=editors,
+        messages_per_second=MOST_A_SECOND,
+    )
 
 
 @pytest.fixture
@@ -103,12 +111,34 @@ def office(facts: Path, state: State) -> Iterator[Office]:
 
 
 @pytest.fixture
+def ledger(state: State) -> Iterator[Ledger]:
+    """Return the table of updates in its thread."""
+    ledger = Ledger(state.path)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def apart(state: State) -> Iterator[Apart]:
+    """Return the thread of questions."""
+    apart = Apart(state.path)
+    yield apart
+    apart.close()
+
+
+@pytest.fixture
 async def application(
-    facts: Path, service: FactService, state: State, office: Office, wire: Wire
+    facts: Path,
+    service: FactService,
+    state: State,
+    apart: Apart,
+    office: Office,
+    ledger: Ledger,
+    wire: Wire,
 ) -> AsyncIterator[App]:
     """Return the real application, with only the wire replaced."""
     settings = settings_of(facts, state.path)
-    application = build_application(settings, service, state, office, wire)
+    application = build_application(settings, service, state, (apart, office, ledger), wire)
     async with application:
         wire.calls.clear()
         yield application

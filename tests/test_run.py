@@ -81,6 +81,12 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     return process.returncode, written
 
 
+def dumped(file: Path) -> str:
+    """Return all that an SQLite file holds."""
+    with closing(sqlite3.connect(file)) as db:
+        return "\n".join(db.iterdump())
+
+
 CONVERSATIONS = [
     (
         "kk",
@@ -118,7 +124,7 @@ def test_conversations_in_three_languages(
 ) -> None:
     """Started, asked, pressed, stopped by a signal; the fact file stays as it was.
 
-    Without a question log nothing is kept.
+    Without a question log nothing of what was said is kept.
     """
     before = facts.read_bytes()
     bot = start(QUESTION_LOG_DAYS="0")
@@ -132,7 +138,12 @@ def test_conversations_in_three_languages(
     assert TOKEN.split(":")[1] not in written
     assert "независимость" not in written
     assert facts.read_bytes() == before
-    assert [file.name for file in facts.parent.iterdir()] == ["facts.db"]
+    assert sorted(file.name for file in facts.parent.iterdir()) == [
+        "facts.db",
+        "state.db",
+        "state.db-lock",
+    ]
+    assert "независимость" not in dumped(facts.with_name("state.db"))
     assert len(api.of("answerCallbackQuery")) == len(CONVERSATIONS)
 
 

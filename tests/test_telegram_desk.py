@@ -20,7 +20,9 @@ from bot.facts.store import FactStore
 from bot.service import FactService
 from bot.state.curators import Appointment
 from bot.state.state import State
+from bot.telegram.apart import Apart
 from bot.telegram.app import App, build_application
+from bot.telegram.ledger import Ledger
 from bot.telegram.office import Office
 from bot.telegram.telling import tell
 from bot.text.reply import Action
@@ -227,16 +229,16 @@ async def test_a_restart_in_the_middle_of_a_draft(
     await editor.send("/edit f8")
     await editor.press("✓ date")
     with closing(FactService(facts)) as service, closing(State(state.path)) as again:
-        office = Office(settings_of(facts, state.path))
-        application = build_application(
-            settings_of(facts, state.path), service, again, office, wire
-        )
+        settings = settings_of(facts, state.path)
+        beside = Apart(state.path), Office(settings), Ledger(state.path)
+        application = build_application(settings, service, again, beside, wire)
         async with application:
             editor = Chat(application, wire, person=EDITOR, lang="en")
             review = only(await editor.send("1781"))
             assert review.text.startswith("What would change in f8:\ndate:\n  − 1771\n  + 1781\n")
             assert only(await editor.press("Publish")).text == "Published as change 2: f8."
-        office.close()
+        for thread in beside:
+            thread.close()
 
 
 async def test_a_question_in_between_is_answered_and_the_draft_waits(editor: Chat) -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import itertools
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from typing import Any
 
@@ -10,10 +12,15 @@ import pytest
 from support.wire import BROKEN, Refusal, Wire
 from telegram.error import Conflict, InvalidToken
 
+from bot.facts.models import Dataset
 from bot.service import FactService
+from bot.state.state import State
 from bot.telegram.app import App
+from bot.telegram.ledger import Ledger
+from bot.telegram.patience import Patience
 from bot.telegram.polling import Polling
 from bot.telegram.profile import register
+from bot.telegram.serving import serve
 
 CONFLICT = Refusal(409, "Conflict: terminated by other getUpdates request")
 UNAUTHORIZED = Refusal(401, "Unauthorized")
@@ -38,13 +45,19 @@ class Run:
     """The polling of an application, at work in the background."""
 
     def __init__(
-        self, application: App, service: FactService, wire: Wire, conflict: float = 0.05
+        self,
+        application: App,
+        ledger: Ledger,
+        dataset: Dataset,
+        wire: Wire,
+        conflict: float = 0.05,
     ) -> None:
         self._stop = asyncio.Event()
         self._wire = wire
-        polling = Polling(application, conflict=conflict, pause=0.001)
-        beside = partial(register, application.bot, service.summary().dataset)
-        self._task = asyncio.create_task(polling.run(self._stop, beside))
+        patience = Patience(self._stop, conflict=conflict, pause=0.001)
+        beside = partial(register, application.bot, dataset)
+        polling = Polling(application.bot)
+        self._task = asyncio.create_task(serve(application, ledger, polling, patience, beside))
 
     async def until(self, met: Callable[[], object]) -> None:
         """Wait until something has come about."""
@@ -69,9 +82,10 @@ class Run:
 
 
 @pytest.fixture
-def run(application: App, service: FactService, wire: Wire) -> Callable[[], Run]:
+def run(application: App, ledger: Ledger, service: FactService, wire: Wire) -> Callable[..., Run]:
     """Return a function that starts polling."""
-    return partial(Run, application, service, wire)
+    dataset = service.summary().dataset
+    return partial(Run, application, ledger=ledger, dataset=dataset, wire=wire)
 
 
 async def test_updates_are_fetched_and_confirmed_when_answered(
@@ -135,12 +149,13 @@ async def test_what_was_answered_last_is_confirmed_at_the_end(
 
 async def test_what_can_not_be_finished_is_left_to_the_next_start(
     application: App,
-    run: Callable[[], Run],
+    run: Callable[..., Run],
+    state: State,
     wire: Wire,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """An answer that hangs does not keep the program alive, and its update stays unconfirmed."""
-    monkeypatch.setattr("bot.telegram.polling.STOP_SECONDS", 0.01)
+    """An answer that hangs does not keep the program alive; the next process gives it."""
+    monkeypatch.setattr("bot.telegram.delivery.STOP_SECONDS", 0.01)
     wire.updates.append([said(30)])
     working = asyncio.Event()
 
@@ -148,11 +163,18 @@ async def test_what_can_not_be_finished_is_left_to_the_next_start(
         working.set()
         await asyncio.sleep(3600)
 
-    application.process_update = hang
-    polling = run()
+    handle, application.process_update = application.process_update, hang
+    first = Ledger(state.path)
+    polling = run(ledger=first)
     await polling.until(working.is_set)
     await polling.stop()
-    assert [parameters.get("offset") for parameters in wire.of("getUpdates")] == [None]
+    first.close()
+    application.process_update = handle
+    await application.initialize()
+    polling = run()
+    await polling.until_sent(1)
+    await polling.stop()
+    assert "1771" in wire.of("sendMessage")[0]["text"]
 
 
 async def test_chats_do_not_wait_for_each_other(
@@ -223,19 +245,24 @@ async def test_network_trouble_is_waited_out(run: Callable[[], Run], wire: Wire)
 
 
 async def test_an_update_that_can_not_be_read_is_stepped_over(
-    run: Callable[[], Run], wire: Wire
+    run: Callable[[], Run], state: State, wire: Wire
 ) -> None:
-    """Those before and after it are answered once each."""
+    """It is put aside; those before and after it are answered once each."""
     first, bad, last = said(5, "f1"), said(6), said(7, "f3")
     bad["message"] = {"nothing": "that can be read"}
-    wire.updates.extend([[first], [bad, last], [bad, last], [last]])
+    wire.updates.extend([[first, bad, last]])
     polling = run()
     await polling.until_sent(2)
     await polling.stop()
     texts = [parameters["text"] for parameters in wire.of("sendMessage")]
     assert ["1991" in texts[0], "1465" in texts[1], len(texts)] == [True, True, 2]
-    asked = [(p.get("offset"), p["limit"]) for p in wire.of("getUpdates")]
-    assert asked[:4] == [(None, 100), (6, 100), (6, 1), (7, 1)]
+    with closing(sqlite3.connect(state.path)) as db:
+        kept = db.execute("SELECT number, stage, content, kind FROM updates ORDER BY number")
+        assert kept.fetchall() == [
+            (5, "done", None, None),
+            (6, "aside", None, "unreadable: KeyError"),
+            (7, "done", None, None),
+        ]
 
 
 @pytest.mark.parametrize("method", ["deleteWebhook", "getUpdates"])
@@ -271,7 +298,7 @@ async def test_stopping_while_telegram_can_not_be_reached(
     run: Callable[[], Run], wire: Wire, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The word to stop is heard in every pause."""
-    monkeypatch.setattr("bot.telegram.polling.STOP_SECONDS", 0.01)
+    monkeypatch.setattr("bot.telegram.delivery.STOP_SECONDS", 0.01)
     wire.refuse(name, *itertools.repeat(BROKEN, 100))
     wire.updates.append([said(1)])
     polling = run()

@@ -15,10 +15,14 @@ from bot.curation.question_log import QuestionLog
 from bot.service import FactService
 from bot.state.state import State
 from bot.telegram import log, settings
+from bot.telegram.apart import Apart
 from bot.telegram.app import build_application
+from bot.telegram.ledger import Ledger
 from bot.telegram.office import Office
+from bot.telegram.patience import Patience
 from bot.telegram.polling import Polling
 from bot.telegram.profile import register
+from bot.telegram.serving import serve
 from bot.telegram.telling import keep_ageing, keep_telling
 
 
@@ -33,9 +37,11 @@ def command(db: Path | None) -> None:
         with (
             service(given.facts_db) as facts,
             closing(State(given.state_db)) as state,
+            closing(Apart(given.state_db)) as apart,
             closing(Office(given)) as office,
+            closing(Ledger(given.state_db)) as ledger,
         ):
-            asyncio.run(_serve(given, facts, state, office))
+            asyncio.run(_serve(given, facts, state, (apart, office, ledger)))
     except settings.SettingsRejected as error:
         _end(error.sentences(interface()), Exit.CONFIG)
     except InvalidToken:
@@ -45,20 +51,27 @@ def command(db: Path | None) -> None:
 
 
 async def _serve(
-    given: settings.Settings, facts: FactService, state: State, office: Office
+    given: settings.Settings,
+    facts: FactService,
+    state: State,
+    beside: tuple[Apart, Office, Ledger],
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # Windows has no such signals, and stops at Ctrl+C
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-    application = build_application(given, facts, state, office)
-    bot, dataset = application.bot, facts.summary().dataset
+    dataset = facts.summary().dataset
+    application = build_application(given, facts, state, beside)
+    _, office, ledger = beside
     log = QuestionLog(state, given.question_log_days)
-    await Polling(application).run(
-        stop,
-        partial(register, bot, dataset),
-        partial(keep_telling, bot, office),
+    await serve(
+        application,
+        ledger,
+        Polling(application.bot),
+        Patience(stop),
+        partial(register, application.bot, dataset),
+        partial(keep_telling, application.bot, office),
         partial(keep_ageing, log),
     )
 

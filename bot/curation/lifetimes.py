@@ -14,3 +14,7 @@ EXPECTATION_DAYS: Final = 1
 """What somebody was asked to write, and did not."""
 UPLOAD_DAYS: Final = 7
 """A file that no editor decided on."""
+UPDATE_DAYS: Final = 2
+"""The number of a message that was handled; what it said is forgotten at once."""
+CHAT_DAYS: Final = 90
+"""A chat that can't be written to, since that was last noticed."""

@@ -4,9 +4,11 @@ import logging
 from typing import Final
 
 from bot.curation.lifetimes import (
+    CHAT_DAYS,
     DRAFT_DAYS,
     EXPECTATION_DAYS,
     SUGGESTION_DAYS,
+    UPDATE_DAYS,
     UPLOAD_DAYS,
     WAIT_DAYS,
 )
@@ -77,5 +79,7 @@ class QuestionLog:
             state.drafts.forget_before(days_ago(DRAFT_DAYS))
             state.expected.forget_before(days_ago(EXPECTATION_DAYS))
             state.uploads.forget_before(days_ago(UPLOAD_DAYS))
+            state.updates.forget_before(days_ago(UPDATE_DAYS))
+            state.chats.forget_before(days_ago(CHAT_DAYS))
         except StateUnavailable as error:
             _log.warning("what is old could not be forgotten: %s", error.key)

@@ -37,7 +37,9 @@ class FactStore:
         self._uri = f"{path.resolve().as_uri()}?mode=ro"
         self._private: tuple[int, sqlite3.Connection] | None = None
         with self.reading():
-            self._db = sqlite3.connect(self._uri, uri=True, isolation_level=None)
+            self._db = sqlite3.connect(
+                self._uri, uri=True, isolation_level=None, check_same_thread=False
+            )
             self._db.row_factory = sqlite3.Row
             self._db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         try:

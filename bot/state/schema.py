@@ -168,3 +168,37 @@ def add_groups(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def add_updates(db: Database) -> None:
+    """Add what Telegram has delivered, until it is handled, and chats that can't be written to."""
+    db.execute(
+        """
+        CREATE TABLE updates (
+            number INTEGER PRIMARY KEY,
+            content TEXT,
+            stage TEXT NOT NULL
+                CHECK (stage IN ('waiting', 'begun', 'sending', 'done', 'aside')),
+            failures INTEGER NOT NULL DEFAULT 0,
+            deaths INTEGER NOT NULL DEFAULT 0,
+            delays INTEGER NOT NULL DEFAULT 0,
+            repeats INTEGER NOT NULL DEFAULT 0,
+            kind TEXT,
+            at TEXT NOT NULL,
+            CHECK ((content IS NULL) = (stage IN ('done', 'aside')))
+        ) STRICT
+        """
+    )
+    db.execute(
+        "CREATE INDEX updates_unhandled ON updates (number) WHERE stage NOT IN ('done', 'aside')"
+    )
+    db.execute(
+        """
+        CREATE TABLE chats (
+            chat INTEGER PRIMARY KEY,
+            moved_to INTEGER,
+            at TEXT NOT NULL
+        ) STRICT
+        """
+    )

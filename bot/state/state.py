@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.state.chats import Chats
 from bot.state.curators import Curators
 from bot.state.drafts import Drafts
 from bot.state.expected import Expected
@@ -13,6 +14,7 @@ from bot.state.notices import Notices
 from bot.state.people import People
 from bot.state.questions import Questions
 from bot.state.suggestions import Suggestions
+from bot.state.updates import Updates
 from bot.state.uploads import Uploads
 from bot.state.waiting import Waiting
 
@@ -33,6 +35,14 @@ class State:
         self.expected = Expected(file)
         self.uploads = Uploads(file)
         self.notices = Notices(file)
+        self.updates = Updates(file)
+        self.chats = Chats(file)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write to several parts in one transaction."""
+        with self._file.writing():
+            yield
 
     @contextmanager
     def erasing(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, Defaults
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.curation.question_log import QuestionLog
 from bot.curation.roster import Roster
@@ -16,13 +16,23 @@ from bot.desk.feedback import Feedback
 from bot.service import FactService
 from bot.state.state import State
 from bot.telegram import buttons, edits, groups, guests, inline, questions
+from bot.telegram.apart import Apart
 from bot.telegram.door import Door
 from bot.telegram.errors import on_error
+from bot.telegram.ledger import Ledger
+from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
+from bot.telegram.pace import Pace
+from bot.telegram.sending import Sending
 from bot.telegram.settings import Settings
 from bot.text.brief import Briefly
 from bot.text.conversation import Conversations
 from bot.text.dialogue import Dialogue
+
+_CONNECTIONS = 256
+"""More than chats are answered at once."""
+_READ_SECONDS = 10.0
+"""How long an answer is waited for: what comes later has been done, and is done again."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -35,32 +45,27 @@ def build_application(
     settings: Settings,
     service: FactService,
     state: State,
-    office: Office,
+    beside: tuple[Apart, Office, Ledger],
     request: BaseRequest | None = None,
 ) -> App:
-    """Return the application, not yet started; ``request`` replaces the wire."""
+    """Return the application, not yet started; ``request`` replaces the wire.
+
+    ``beside``: what works in threads of its own.
+    """
     # python-telegram-bot's coming way to give spans of time; the present one warns at every 429.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    builder = (
-        ApplicationBuilder()
-        .token(settings.token)
-        .base_url(settings.telegram_api_url)
-        .base_file_url(settings.telegram_file_url)
-        .defaults(_DEFAULTS)
-        .job_queue(None)
-        .updater(None)  # see polling.py
-    )
-    if request is not None:
-        builder = builder.request(request).get_updates_request(request)
-    application = builder.build()
-    log = QuestionLog(state, settings.question_log_days)
+    apart, office, ledger = beside
+    bot = _messenger(settings, Sending(ledger, Pace(settings.messages_per_second)), request)
+    application = ApplicationBuilder().bot(bot).job_queue(None).updater(None).build()
+    log = QuestionLog(apart.state, settings.question_log_days)
     door = Door(
         facts=service,
         dialogue=Dialogue(service, log),
         briefly=Briefly(service, log),
-        feedback=Feedback(service, state),
+        feedback=Feedback(service, apart.state),
         state=state,
         roster=Roster(state, settings.editor_ids),
+        apart=apart,
         office=office,
         conversations=Conversations(time.monotonic),
     )
@@ -68,3 +73,15 @@ def build_application(
         application.add_handlers(door_of.handlers(door))
     application.add_error_handler(partial(on_error, door))
     return application
+
+
+def _messenger(settings: Settings, sending: Sending, request: BaseRequest | None) -> Messenger:
+    return Messenger(
+        settings.token,
+        base_url=settings.telegram_api_url,
+        base_file_url=settings.telegram_file_url,
+        request=request or HTTPXRequest(_CONNECTIONS, read_timeout=_READ_SECONDS),
+        get_updates_request=request or HTTPXRequest(1),
+        defaults=_DEFAULTS,
+        rate_limiter=sending,
+    )

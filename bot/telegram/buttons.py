@@ -45,7 +45,8 @@ async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
     user, bot = query.from_user, context.bot
     button = decode(query.data)
     if button is None or button.action in _OF_THE_DIALOGUE:
-        reply, turned = _reply(door, user, button), button is not None and button.action == "page"
+        reply = await _reply(door, user, button)
+        turned = button is not None and button.action == "page"
         place = chat.id, query.message.message_id if query.message else 0
         if not turned or not await replaced(bot, place, reply, keyboard(reply)):
             await send(bot, chat.id, reply)
@@ -58,13 +59,14 @@ async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
         await curating.on_press(door, bot, user, button, message)
 
 
-def _reply(door: Door, user: User, button: Button | None) -> Reply:
+async def _reply(door: Door, user: User, button: Button | None) -> Reply:
     speaker = door.speaker(user)
     if button is None:
         return door.dialogue.stale(speaker)
     if button.action == "language":
         return _choose_language(door, user.id, button, speaker)
-    return door.dialogue.press(button, speaker, door.conversation(user))
+    pressing = partial(door.dialogue.press, button, speaker, door.conversation(user))
+    return await door.apart.do(pressing)
 
 
 def _choose_language(door: Door, person: int, button: Button, speaker: Speaker) -> Reply:

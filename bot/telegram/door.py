@@ -17,6 +17,7 @@ from bot.service import FactService
 from bot.state.expected import Expectation
 from bot.state.state import State
 from bot.telegram.answers import Answers
+from bot.telegram.apart import Apart
 from bot.telegram.callbacks import encode
 from bot.telegram.courtesy import Courtesy
 from bot.telegram.office import Office
@@ -33,7 +34,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What every handler is given: the dialogue, the desk, and what is kept about people."""
+    """What every handler is given: the dialogue, the desk, and what is kept about people.
+
+    Whatever looks into the facts is done in ``apart``: the dialogue, ``briefly``, the feedback.
+    """
 
     facts: FactService
     dialogue: Dialogue
@@ -41,6 +45,7 @@ class Door:
     feedback: Feedback
     state: State
     roster: Roster
+    apart: Apart
     office: Office
     conversations: Conversations
     answers: Answers = field(default_factory=Answers)

@@ -23,7 +23,9 @@ async def on_edited(door: Door, update: Update, context: ContextTypes.DEFAULT_TY
     if message is None or door.answers.of(message.chat_id, message.message_id) is None:
         return
     user = message.from_user
-    reply = door.dialogue.say(message.text or "", door.speaker(user), door.conversation(user))
+    text = message.text or ""
+    saying = partial(door.dialogue.say, text, door.speaker(user), door.conversation(user))
+    reply = await door.apart.do(saying)
     place = message.chat_id, message.message_id
     await answer_again(door, context.bot, place, reply, keyboard(reply))
 

@@ -1,13 +1,17 @@
-"""When a handler fails: a trace in the log, a sentence for the person, one number for both."""
+"""When a handler fails: a trace in the log, a sentence for the person, one number for both.
+
+Nobody is told while it will be tried again.
+"""
 
 import logging
 import secrets
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import Forbidden, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
+from bot.telegram.attempt import current, verdict
 from bot.telegram.door import Door, send
 from bot.text.dialogue import Speaker, question_language
 from bot.text.translator import translator
@@ -18,11 +22,22 @@ _log = logging.getLogger(__name__)
 
 async def on_error(door: Door, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log an error, without the words that led to it, and tell the person its number."""
-    if isinstance(context.error, Forbidden):
-        _log.info("a person has blocked the bot")
+    error = context.error
+    if error is None:
+        return
+    attempt, meaning = current.get(), verdict(error)
+    if attempt is not None:
+        attempt.error = error
+    if meaning == "unreachable":
+        _log.info("a person has blocked the bot, or is gone")
+        return
+    if meaning != "fault":
+        _log.warning("an answer can't be sent: %s", type(error).__name__)
         return
     number = secrets.token_hex(4)
-    _log.error("error %s", number, exc_info=context.error)
+    _log.error("error %s", number, exc_info=error)
+    if attempt is not None and attempt.retried:
+        return
     chat = update.effective_chat if isinstance(update, Update) else None
     if not isinstance(update, Update) or chat is None or chat.type != ChatType.PRIVATE:
         return
@@ -31,8 +46,8 @@ async def on_error(door: Door, update: object, context: ContextTypes.DEFAULT_TYP
     tr = translator(_language(update, door.speaker(update.effective_user)))
     try:
         await send(context.bot, chat.id, sentence("error.internal", tr, id=number))
-    except TelegramError as error:
-        _log.warning("error %s: the person can't be told: %s", number, type(error).__name__)
+    except TelegramError as failure:
+        _log.warning("error %s: the person can't be told: %s", number, type(failure).__name__)
 
 
 def _language(update: Update, speaker: Speaker) -> str:

@@ -1,5 +1,7 @@
 """What anybody tells the bot of its answers, by buttons and in their own words."""
 
+from functools import partial
+
 from telegram import Bot, User
 
 from bot.desk.letters import Letter
@@ -24,7 +26,7 @@ async def on_press(door: Door, bot: Bot, user: User, button: Button) -> None:
         "log": door.feedback.log,
     }[button.action]
     try:
-        letters = act(who, button.value)
+        letters = await door.apart.do(partial(act, who, button.value))
     except BotError as error:
         letters = [_mended(error, who)]
     await _send(door, bot, letters)
@@ -34,7 +36,7 @@ async def on_words(door: Door, bot: Bot, user: User, expected: Expectation, text
     """Take what a person says is wrong, in their own words."""
     who = door.visitor(user)
     try:
-        letters = door.feedback.words(who, expected, text)
+        letters = await door.apart.do(partial(door.feedback.words, who, expected, text))
     except BotError as error:
         letters = [_mended(error, who)]
     await _send(door, bot, letters)

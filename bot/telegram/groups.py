@@ -63,7 +63,7 @@ async def on_said(
         menu = group_settings.menu(speaker)
         await _send(door, bot, message, (menu, keyboard(menu)), message.message_id)
         return
-    brief = _brief(door, meant, speaker)
+    brief = await door.apart.do(partial(_brief, door, meant, speaker))
     buttons = links.keyboard(bot.username, brief.links)
     sent = await _send(door, bot, message, (brief.reply, buttons), meant.message)
     if sent is not None:
@@ -82,7 +82,7 @@ async def on_edited(
         return
     if pace.judge(message.chat_id, _author(message)) != "answer":
         return
-    brief = _brief(door, meant, _speaker(door, message))
+    brief = await door.apart.do(partial(_brief, door, meant, _speaker(door, message)))
     buttons = links.keyboard(bot.username, brief.links)
     place = message.chat_id, message.message_id
     await answer_again(door, bot, place, brief.reply, buttons)

@@ -45,7 +45,7 @@ async def on_guest(
         question = words_of(quoted)
     if is_question(question):
         speaker = replace(speaker, logged=speaker.logged and own)
-        brief = door.briefly.say(question, speaker)
+        brief = await door.apart.do(partial(door.briefly.say, question, speaker))
     else:
         brief = door.briefly.how(speaker, bot.username)
     answer = InlineQueryResultArticle(

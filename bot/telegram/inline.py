@@ -40,7 +40,8 @@ async def on_typed(
     if query is None:
         return
     today = dt.datetime.now(dt.UTC).date()
-    suggested = inline.suggest(query.query, door.speaker(query.from_user), today)
+    suggesting = partial(inline.suggest, query.query, door.speaker(query.from_user), today)
+    suggested = await door.apart.do(suggesting)
     private = translator(suggested.lang)("link.private")
     try:
         await query.answer(

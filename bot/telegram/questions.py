@@ -1,5 +1,6 @@
 """What people write: questions, commands, words they were asked for, and what is no text."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -12,7 +13,7 @@ from bot.desk.expecting import is_meant
 from bot.spelling.small_talk import small_talk
 from bot.telegram import curating, feedback, links, personal
 from bot.telegram.door import Door, send
-from bot.text.dialogue import question_language
+from bot.text.dialogue import Speaker, question_language
 from bot.text.reply import Reply
 from bot.text.small_talk import not_text_reply, small_talk_reply
 from bot.text.translator import translator
@@ -46,19 +47,24 @@ async def on_command(door: Door, update: Update, context: ContextTypes.DEFAULT_T
     if name in personal.COMMANDS:
         await personal.on_command(door, context.bot, user, name)
         return
-    await send(context.bot, message.chat_id, _screen(door, user, name, given))
+    also = COMMANDS if name == "help" and door.roster.curator(user.id).may("propose") else ()
+    reply = await door.apart.do(
+        partial(_screen, door, user, (name, given), door.speaker(user), also)
+    )
+    await send(context.bot, message.chat_id, reply)
 
 
-def _screen(door: Door, user: User, name: str, given: str) -> Reply:
+def _screen(
+    door: Door, user: User, command: tuple[str, str], speaker: Speaker, also: Sequence[str]
+) -> Reply:
     """Return what a command of everybody shows: /start a fact too, where a link led to it."""
-    speaker = door.speaker(user)
+    name, given = command
     if name == "ask":
         return door.dialogue.say(given, speaker, door.conversation(user))
     linked = links.read(given) if name == "start" else None
     if linked is not None:
         number, lang = linked
         return door.dialogue.fact(number, speaker, lang)
-    also = COMMANDS if name == "help" and door.roster.curator(user.id).may("propose") else ()
     return door.dialogue.command(name, speaker, also)
 
 
@@ -70,20 +76,23 @@ async def on_words(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
         return
     text, bot = message.text or "", context.bot
     expected = door.expected(user)
-    if expected is not None and is_meant(expected, text, _replied_to(message), door.facts):
+    if expected is not None and await door.apart.do(
+        partial(is_meant, expected, text, _replied_to(message), door.facts)
+    ):
         if expected.purpose == "reason":
             await feedback.on_words(door, bot, user, expected, text)
         else:
             await curating.on_words(door, bot, user, expected, text)
         return
-    answer = await send(bot, message.chat_id, _answer(door, message, user))
+    answering = partial(_answer, door, message, user, door.speaker(user))
+    answer = await send(bot, message.chat_id, await door.apart.do(answering))
     door.answers.keep(message.chat_id, message.message_id, answer)
     await curating.remind(door, bot, user, expected)
 
 
-def _answer(door: Door, message: Message, user: User) -> Reply:
+def _answer(door: Door, message: Message, user: User, speaker: Speaker) -> Reply:
     """Return the answer to a question; to small talk, what the bot can do only once in a while."""
-    text, speaker = message.text or "", door.speaker(user)
+    text = message.text or ""
     said = small_talk(text)
     if said is None or said.meaning == "who" or door.courtesy.is_due(message.chat_id, "talk"):
         return door.dialogue.say(text, speaker, door.conversation(user))
@@ -108,7 +117,8 @@ async def _not_text(door: Door, bot: Bot, message: Message, user: User) -> None:
     if not door.courtesy.is_due(message.chat_id, "not-text") and not message.caption:
         return
     tr = translator(question_language(message.caption or "", door.speaker(user)))
-    await send(bot, message.chat_id, not_text_reply(door.dialogue.example(tr.lang), tr))
+    example = await door.apart.do(partial(door.dialogue.example, tr.lang))
+    await send(bot, message.chat_id, not_text_reply(example, tr))
 
 
 def _may_hold_facts(name: str | None) -> bool:

@@ -1,36 +1,41 @@
-"""Asking Telegram once more after a limit or a broken connection."""
+"""Asking Telegram again after a limit, an error of its own, or a broken connection."""
 
-import asyncio
+import random
+from asyncio import sleep
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final, TypeVar
 
-from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 R = TypeVar("R")
 
 LONGEST_WAIT: Final = 30.0
 """Seconds that a person may be kept waiting when Telegram asks us to slow down."""
-_PAUSES: Final = (0.5, 2.0)
+_PAUSES: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds; each is cut by chance to between half and all of it, lest all come back at once."""
 
 
 async def retrying(call: Callable[[], Awaitable[R]]) -> R:
-    """Return what a call to Telegram returns, after up to three tries.
+    """Return what a call to Telegram returns, after up to six tries.
 
     Where an answer was lost on the way the call has been carried out twice: rather a message
-    twice than none. After a timeout that is likely, so there is no second try then.
+    twice than none.
     """
+    waited = 0.0
     for pause in _PAUSES:
         try:
             return await call()
         except RetryAfter as error:
-            if seconds(error) > LONGEST_WAIT:
+            wait = seconds(error)
+            if waited + wait > LONGEST_WAIT:
                 raise
-            await asyncio.sleep(seconds(error))
-        except (BadRequest, TimedOut):
+        except (BadRequest, InvalidToken):
             raise
         except NetworkError:
-            await asyncio.sleep(pause)
+            wait = pause * random.uniform(0.5, 1)  # noqa: S311 - no secret depends on it
+        waited += wait
+        await sleep(wait)
     return await call()
 
 

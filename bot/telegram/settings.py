@@ -22,13 +22,16 @@ from bot.errors import BotError
 from bot.facts import location
 from bot.facts.store import FactStore
 from bot.state.state import State
+from bot.telegram.pace import IN_ALL
 from bot.text.translator import Translator
 
+MOST_A_SECOND: Final = 10_000
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")
 _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?", re.IGNORECASE)
 _PERSON = re.compile(r"[0-9]{1,18}")
+_RATE = re.compile(r"[0-9]{1,5}")
 _DAYS = re.compile(r"[0-9]{1,3}")
 
 
@@ -82,6 +85,13 @@ def _read_days(value: object) -> object:
     return days
 
 
+def _read_rate(rate: object) -> object:
+    read = int(str(rate)) if _RATE.fullmatch(str(rate)) else 0
+    if not 1 <= read <= MOST_A_SECOND:
+        raise _fault("settings.rate-malformed", most=MOST_A_SECOND)
+    return read
+
+
 class Settings(BaseSettings):
     """How the bot runs on Telegram; each name is that of its environment variable.
 
@@ -103,6 +113,8 @@ class Settings(BaseSettings):
     telegram_file_url: str = "https://api.telegram.org/file/bot"
     facts_db: Path = Field(default_factory=location.default)
     state_db: Path = Path("state.db")
+    messages_per_second: Annotated[int, BeforeValidator(_read_rate)] = int(IN_ALL)
+    """How many messages go out in all; a chat's limit rises and falls with it."""
     editor_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_split)] = frozenset()
     question_log_days: Annotated[int, BeforeValidator(_read_days)] = 30
     """How long questions are kept, without who asked; 0 keeps none."""

@@ -1,0 +1,224 @@
+"""Updates on their way from Telegram to the handlers: kept first, then handled chat by chat.
+
+An update is in the state file before Telegram is told that it has arrived, and is handled at least
+once, in whatever process. Those of a chat are handled in their order; other chats never wait for
+it.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from telegram import Update
+from telegram.error import RetryAfter
+
+from bot.state.updates import Unhandled
+from bot.telegram.app import App
+from bot.telegram.attempt import Attempt, current, verdict
+from bot.telegram.ledger import Ledger
+from bot.telegram.retries import seconds
+
+STOP_SECONDS: Final = 3.0
+"""How long updates at work may take to finish after the word to stop."""
+MOST_WAITING: Final = 500
+"""Updates that wait in this process before it fetches no more."""
+MOST_AT_ONCE: Final = 100
+"""Chats that are answered at the same time; others wait for their turn."""
+_BEGINNING: Final = 4
+"""Updates for which nothing was asked of Telegram yet: few, for those count as suspects when the
+process dies."""
+_MOST_FAILURES: Final = 2
+_MOST_DEATHS: Final = 3
+"""A process that is killed proves little against the update that it had just begun."""
+PAUSES: Final = (5.0, 30.0, 120.0, 600.0, 1800.0)
+"""Seconds after which an answer that could not be sent is tried again, in turn."""
+_MOST_DELAYS: Final = 8
+_FOR_EVER: Final = 3600.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Item:
+    """An update that waits for its turn."""
+
+    kept: Unhandled
+    update: Update
+    chat: int | None
+    failures: int
+    delays: int
+
+
+class Delivery:
+    """Queues of updates, one a chat."""
+
+    def __init__(
+        self, application: App, ledger: Ledger, *, pauses: Sequence[float] = PAUSES
+    ) -> None:
+        self.ledger = ledger
+        self._application = application
+        self._pauses = pauses
+        self._queues: dict[int | None, deque[_Item]] = {}
+        self._at_work: set[asyncio.Task[None]] = set()
+        self._waiting = 0
+        self._room = asyncio.Condition()
+        self._chats = asyncio.Semaphore(MOST_AT_ONCE)
+        self._beginning = asyncio.Semaphore(_BEGINNING)
+        self.refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Raises InvalidToken once Telegram has refused the token of an answer."""
+
+    async def take_over(self) -> None:
+        """Queue what an earlier process has left behind."""
+        left = await self.ledger.open()
+        if left.unhandled:
+            _log.info("updates left by an earlier process: %d", len(left.unhandled))
+        if left.repeats:
+            _log.warning("answers that may be sent twice: %d", left.repeats)
+        for kept in left.unhandled:
+            if kept.deaths >= _MOST_DEATHS or kept.delays >= _MOST_DELAYS:
+                await self._put_aside(kept.number, "the process ended over it")
+            else:
+                await self._queue(kept)
+
+    async def put(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Keep updates as Telegram wrote them, and queue those that are new.
+
+        When this returns Telegram may be told that they have arrived.
+        """
+        numbered = {
+            update["update_id"]: update
+            for update in updates
+            if isinstance(update.get("update_id"), int)
+        }
+        for kept in await self.ledger.keep(numbered):
+            await self._queue(kept)
+
+    async def room(self) -> None:
+        """Return when more updates can be taken."""
+        async with self._room:
+            await self._room.wait_for(lambda: self._waiting < MOST_WAITING)
+
+    async def finish(self) -> None:
+        """Handle what is queued, for as long as a stop may take; the rest is left for later."""
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=STOP_SECONDS)
+        if self._waiting:
+            _log.warning("stopped before all was answered; left: %d", self._waiting)
+
+    async def abandon(self) -> None:
+        """Leave what is not handled yet to the next start."""
+        left = list(self._at_work)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        if self.refused.done():
+            self.refused.exception()  # was heard, or is no longer of interest
+        self.refused.cancel()
+
+    async def _queue(self, kept: Unhandled) -> None:
+        try:
+            update = Update.de_json(dict(kept.content), self._application.bot)
+            chat = _chat(update)
+        except Exception as error:  # noqa: BLE001 - whatever an unknown shape leads to
+            await self._put_aside(kept.number, f"unreadable: {type(error).__name__}")
+            return
+        if chat is not None and chat in self.ledger.unreachable:
+            del self.ledger.unreachable[chat]
+            await self.ledger.note(lambda state: state.chats.forget(chat))
+        self._waiting += 1
+        queue = self._queues.setdefault(chat, deque())
+        queue.append(_Item(kept, update, chat, kept.failures, kept.delays))
+        if len(queue) == 1:
+            task = asyncio.create_task(self._handle_all(chat, queue))
+            self._at_work.add(task)
+            task.add_done_callback(self._at_work.discard)
+
+    async def _handle_all(self, chat: int | None, queue: deque[_Item]) -> None:
+        while queue:
+            await self._handle(queue[0])
+            queue.popleft()
+            self._waiting -= 1
+            async with self._room:
+                self._room.notify_all()
+        del self._queues[chat]
+
+    async def _handle(self, item: _Item) -> None:
+        """Handle an update, again and again until it is handled or put aside."""
+        while True:
+            async with self._chats:
+                pause = await self._try(item)
+            if pause is None:
+                return
+            await asyncio.sleep(pause)
+
+    async def _try(self, item: _Item) -> float | None:
+        """Handle an update once; return after how many seconds to try again, None if not."""
+        number, ledger = item.kept.number, self.ledger
+        attempt = await self._attempt(item)
+        error = attempt.error
+        meaning = None if error is None else verdict(error)
+        if error is None or meaning == "unreachable":
+            await ledger.note(lambda state: state.updates.end(number))
+            return None
+        kind = type(error).__name__
+        if meaning == "refused":
+            if not self.refused.done():
+                self.refused.set_exception(error)
+            return _FOR_EVER
+        if meaning == "later":
+            item.delays += 1
+            if item.delays < _MOST_DELAYS:
+                await ledger.note(lambda state: state.updates.delay(number, kind))
+                pause = self._pauses[min(item.delays, len(self._pauses)) - 1]
+                return max(pause, seconds(error)) if isinstance(error, RetryAfter) else pause
+        elif attempt.retried:
+            item.failures += 1
+            await ledger.note(lambda state: state.updates.fail(number, kind))
+            return 0.0
+        await self._put_aside(number, kind)
+        return None
+
+    async def _attempt(self, item: _Item) -> Attempt:
+        """Have an update handled by the application."""
+        number, ledger = item.kept.number, self.ledger
+        await self._beginning.acquire()
+        beginning = True
+
+        async def begin_sending() -> None:
+            nonlocal beginning
+            if beginning:
+                beginning = False
+                self._beginning.release()
+                await ledger.note(lambda state: state.updates.send(number))
+
+        async def may_repeat() -> None:
+            _log.warning("an answer may be sent twice: its confirmation was lost")
+            await ledger.note(lambda state: state.updates.repeat(number))
+
+        final = item.failures + 1 >= _MOST_FAILURES
+        attempt = Attempt(item.chat, final, begin_sending, may_repeat)
+        before = current.set(attempt)
+        try:
+            await ledger.note(lambda state: state.updates.begin(number))
+            await self._application.process_update(item.update)
+        except Exception as error:  # noqa: BLE001 - no update stops the others of its chat
+            attempt.error = error
+        finally:
+            current.reset(before)
+            if beginning:
+                self._beginning.release()
+        return attempt
+
+    async def _put_aside(self, number: int, kind: str) -> None:
+        _log.error("an update is put aside: %s", kind)
+        await self.ledger.note(lambda state: state.updates.put_aside(number, kind))
+
+
+def _chat(update: Update) -> int | None:
+    """Return whose queue an update stands in: its chat's, or that of the person it comes from."""
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return None if update.effective_user is None else update.effective_user.id

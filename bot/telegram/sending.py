@@ -1,0 +1,97 @@
+"""Every call to Telegram on its way out: in its turn, to chats that can be reached, and noted."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+import httpx
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.ext import BaseRateLimiter
+
+from bot.telegram.attempt import current, verdict
+from bot.telegram.ledger import Ledger
+from bot.telegram.pace import Pace
+
+MESSAGES: Final = ("sendMessage", "sendDocument", "editMessageText")
+_NEVER_ARRIVED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_log = logging.getLogger(__name__)
+
+
+class Sending(BaseRateLimiter[None]):
+    """Stands between python-telegram-bot and the wire.
+
+    A chat that has blocked the bot, or is gone, is not written to unasked: Forbidden is raised at
+    once. A group that has become a supergroup is written to under its new number.
+    """
+
+    def __init__(self, ledger: Ledger, pace: Pace) -> None:
+        self._ledger = ledger
+        self._pace = pace
+
+    async def initialize(self) -> None:
+        """Nothing is to be opened."""
+
+    async def shutdown(self) -> None:
+        """Nothing is to be closed."""
+
+    async def process_request(  # noqa: PLR0917 - as python-telegram-bot calls it
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,  # noqa: ARG002
+    ) -> Any:
+        """Make a call when its turn has come."""
+        attempt = current.get()
+        chat = data.get("chat_id")
+        if endpoint not in MESSAGES or not isinstance(chat, int):
+            if attempt is not None:
+                await attempt.begin_sending()
+            return await callback(*args, **kwargs)
+        asked = attempt is not None and attempt.chat == chat
+        data["chat_id"] = self._reachable(chat, asked=asked)
+        await self._pace.turn(data["chat_id"])
+        if attempt is not None:
+            await attempt.begin_sending()
+        try:
+            sent = await callback(*args, **kwargs)
+        except TelegramError as error:
+            await self._learn(error, chat)
+            if attempt is not None and _may_have_arrived(error) and endpoint != "editMessageText":
+                await attempt.may_repeat()
+            raise
+        if attempt is not None:
+            attempt.sent += 1
+        return sent
+
+    def _reachable(self, chat: int, *, asked: bool) -> int:
+        """Return the number under which a chat is written to; raises Forbidden if there is none."""
+        moved_to = self._ledger.unreachable.get(chat, chat)
+        if moved_to is not None:
+            return moved_to
+        if not asked:
+            raise Forbidden("Forbidden: the chat can't be written to, as noted before")
+        return chat
+
+    async def _learn(self, error: TelegramError, chat: int) -> None:
+        """Remember a chat that has moved or can't be reached."""
+        if isinstance(error, ChatMigrated):
+            moved_to: int | None = error.new_chat_id
+        elif isinstance(error, Forbidden | BadRequest) and verdict(error) == "unreachable":
+            moved_to = None
+        else:
+            return
+        self._ledger.unreachable[chat] = moved_to
+        await self._ledger.note(lambda state: state.chats.keep(chat, moved_to))
+
+
+def _may_have_arrived(error: TelegramError) -> bool:
+    """Say whether Telegram may have done what it was asked, although no answer came."""
+    cause = error.__cause__
+    return (
+        isinstance(error, NetworkError)
+        and isinstance(cause, httpx.HTTPError)
+        and not isinstance(cause, _NEVER_ARRIVED)
+    )
