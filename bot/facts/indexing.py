@@ -65,7 +65,7 @@ def private_index(path: str) -> sqlite3.Connection:
 
     The fact file's own tables can be read through it, too.
     """
-    connection = sqlite3.connect("", uri=True, isolation_level=None)
+    connection = sqlite3.connect("", uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("ATTACH ? AS source", [path])
     connection.execute("BEGIN")
     IndexWriter(connection).create()

@@ -39,8 +39,12 @@ class State:
         self.chats = Chats(file)
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """Write to several parts in one transaction."""
+    def together(self, *, on_disk: bool) -> Iterator[None]:
+        """Write to several parts in one transaction.
+
+        ``on_disk``: it is on the disk then; else it outlasts the process, not every power cut.
+        """
+        self._file.sync(every_write=on_disk)
         with self._file.writing():
             yield
 

@@ -25,9 +25,9 @@ STOP_SECONDS: Final = 3.0
 """How long updates at work may take to finish after the word to stop."""
 MOST_WAITING: Final = 500
 """Updates that wait in this process before it fetches no more."""
-MOST_AT_ONCE: Final = 100
+MOST_AT_ONCE: Final = 64
 """Chats that are answered at the same time; others wait for their turn."""
-_BEGINNING: Final = 4
+_BEGINNING: Final = 8
 """Updates for which nothing was asked of Telegram yet: few, for those count as suspects when the
 process dies."""
 _MOST_FAILURES: Final = 2

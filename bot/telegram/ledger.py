@@ -33,6 +33,7 @@ class Ledger:
         self._lock = Lock(path)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ledger")
         self._pending: list[tuple[Write, asyncio.Future[Any]]] = []
+        self._on_disk = False
         self._writing: asyncio.Task[None] | None = None
         self._known: OrderedDict[int, None] = OrderedDict()
         self.unreachable: dict[int, int | None] = {}
@@ -56,7 +57,7 @@ class Ledger:
         def kept(state: State) -> list[int]:
             return [number for number in updates if state.updates.keep(number, updates[number])]
 
-        fresh = await self._write(kept, list(updates))
+        fresh = await self._write(kept, list(updates), on_disk=True)
         new = [number for number in fresh if number not in self._known]
         for number in new:
             self._known[number] = None
@@ -82,10 +83,13 @@ class Ledger:
             _log.warning("what was begun could not be given back: %s", error.key)
         self._state.close()
 
-    async def _write(self, write: Callable[[State], R], otherwise: R) -> R:
+    async def _write(
+        self, write: Callable[[State], R], otherwise: R, *, on_disk: bool = False
+    ) -> R:
         """Return what ``write`` returns, or ``otherwise`` where the file can't be used."""
         written: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._pending.append((write, written))
+        self._on_disk |= on_disk
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_all())
         try:
@@ -97,10 +101,11 @@ class Ledger:
     async def _write_all(self) -> None:
         while self._pending:
             batch, self._pending = self._pending, []
+            on_disk, self._on_disk = self._on_disk, False
             writes = [write for write, _ in batch]
             try:
                 results = await asyncio.get_running_loop().run_in_executor(
-                    self._thread, self._written, writes
+                    self._thread, self._written, writes, on_disk
                 )
             except Exception as error:  # noqa: BLE001 - whoever waits for it gets it
                 for _, written in batch:
@@ -111,6 +116,6 @@ class Ledger:
                 if not written.done():
                     written.set_result(result)
 
-    def _written(self, writes: Sequence[Write]) -> list[Any]:
-        with self._state.together():
+    def _written(self, writes: Sequence[Write], on_disk: bool) -> list[Any]:  # noqa: FBT001
+        with self._state.together(on_disk=on_disk):
             return [write(self._state) for write in writes]
