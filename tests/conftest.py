@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from support.bot_api import BotApi
 from support.chat import EDITORS, Chat
 from support.facts import write_facts
+from support.process import Process, Start, environment
+from support.process import run as run_bot
 from support.wire import Wire
 
 from bot.cli.main import main
@@ -154,3 +157,26 @@ def chat_of(application: App, wire: Wire) -> Callable[..., Chat]:
 def chat(chat_of: Callable[..., Chat]) -> Chat:
     """Return the chat of a person whose Telegram is in Kazakh."""
     return chat_of()
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    """Return a Bot API on loopback."""
+    with BotApi(TOKEN) as api:
+        yield api
+
+
+@pytest.fixture
+def start(api: BotApi, facts: Path) -> Iterator[Start]:
+    """Return a function that starts the bot with changed settings; it never outlives the test."""
+    started: list[Process] = []
+
+    def starting(*options: str, **changed: str) -> Process:
+        process = run_bot(environment(api, facts) | changed, *options)
+        started.append(process)
+        return process
+
+    yield starting
+    for process in started:
+        process.kill()
+        process.communicate()

@@ -1,71 +1,23 @@
 """The bot as a process of its own, over real HTTP."""
 
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import TOKEN
-from support.bot_api import PATIENCE, BotApi
+from support.bot_api import BotApi
 from support.facts import write_facts
+from support.process import Process, Start, ended, environment, run
 from support.wire import Refusal
-
-Start = Callable[..., subprocess.Popen[str]]
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    """Return a Bot API on loopback."""
-    with BotApi(TOKEN) as api:
-        yield api
-
-
-def environment(api: BotApi, facts: Path) -> dict[str, str]:
-    """Return settings under which the bot works, in Kazakh."""
-    return os.environ | {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": api.url,
-        "FACTS_DB": str(facts),
-        "STATE_DB": str(facts.with_name("state.db")),
-        "LANG": "kk_KZ.UTF-8",
-        "LOG_LEVEL": "DEBUG",
-    }
-
-
-def run(variables: dict[str, str], *options: str) -> subprocess.Popen[str]:
-    """Start the bot."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot", "run", *options],
-        env=variables,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-@pytest.fixture
-def start(api: BotApi, facts: Path) -> Iterator[Start]:
-    """Return a function that starts the bot with changed settings; it never outlives the test."""
-    started: list[subprocess.Popen[str]] = []
-
-    def starting(*options: str, **changed: str) -> subprocess.Popen[str]:
-        process = run(environment(api, facts) | changed, *options)
-        started.append(process)
-        return process
-
-    yield starting
-    for process in started:
-        process.kill()
-        process.communicate()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def displaced(written_facts: Path) -> Iterator[subprocess.Popen[str]]:
+def displaced(written_facts: Path) -> Iterator[Process]:
     """Start a bot beside another instance; while it bears that, the other tests run."""
     with BotApi(TOKEN) as api:
         api.refusals["getUpdates"] = Refusal(409, "Conflict: terminated by other getUpdates")
@@ -73,12 +25,6 @@ def displaced(written_facts: Path) -> Iterator[subprocess.Popen[str]]:
         yield process
         process.kill()
         process.communicate()
-
-
-def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    """Return how a process ended, and what it wrote to standard error."""
-    _, written = process.communicate(timeout=PATIENCE)
-    return process.returncode, written
 
 
 def dumped(file: Path) -> str:
@@ -260,7 +206,7 @@ def test_the_terminal_needs_no_telegram(facts: Path) -> None:
     assert printed.stdout.splitlines()[-1] == "[]"
 
 
-def test_another_instance(displaced: subprocess.Popen[str]) -> None:
+def test_another_instance(displaced: Process) -> None:
     """After a while of conflicts the later one gives way."""
     code, written = ended(displaced)
     assert code == 69

@@ -18,11 +18,12 @@ from bot.telegram import log, settings
 from bot.telegram.apart import Apart
 from bot.telegram.app import build_application
 from bot.telegram.ledger import Ledger
+from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
 from bot.telegram.patience import Patience
 from bot.telegram.polling import Polling
 from bot.telegram.profile import register
-from bot.telegram.serving import serve
+from bot.telegram.serving import Source, serve
 from bot.telegram.telling import keep_ageing, keep_telling
 
 
@@ -64,16 +65,26 @@ async def _serve(
     dataset = facts.summary().dataset
     application = build_application(given, facts, state, beside)
     _, office, ledger = beside
+    bot = application.bot
     log = QuestionLog(state, given.question_log_days)
     await serve(
         application,
         ledger,
-        Polling(application.bot),
+        _source(given, bot),
         Patience(stop),
-        partial(register, application.bot, dataset),
-        partial(keep_telling, application.bot, office),
+        partial(register, bot, dataset),
+        partial(keep_telling, bot, office),
         partial(keep_ageing, log),
     )
+
+
+def _source(given: settings.Settings, bot: Messenger) -> Source:
+    if given.webhook_url is None:
+        return Polling(bot)
+    from bot.telegram.webhook import Hook, Webhook  # noqa: PLC0415 - a web server, for few
+
+    hook = Hook(given.webhook_url, given.webhook_listen, given.webhook_port, given.secret)
+    return Webhook(bot, hook)
 
 
 def _end(sentence: str, code: Exit) -> None:

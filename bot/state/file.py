@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -104,14 +104,23 @@ class StateFile:
     def _open(self) -> Database:
         if self._db is None:
             with self._explained():
-                # SQLite gives its companion files the mode of the main one.
-                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, _PRIVATE))
+                self._make()
                 db = Database(sqlite3.connect(self.path, timeout=_BUSY_MS / 1000))
                 db.execute("PRAGMA journal_mode = wal")
                 db.execute("PRAGMA secure_delete = on")  # what was taken back is not left in pages
                 migrations.apply(db)
                 self._db = db
         return self._db
+
+    def _make(self) -> None:
+        """Make the file where there is none; SQLite gives its companion files the same mode.
+
+        A file that is there is left alone: closing it would take away the locks that this process
+        holds on it, and another process that closes it then would delete what is still written to.
+        See "How To Corrupt An SQLite Database File", 2.2: https://sqlite.org/howtocorrupt.html
+        """
+        with suppress(FileExistsError):
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _PRIVATE))
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

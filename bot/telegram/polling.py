@@ -39,17 +39,14 @@ class Polling:
         self._next: int | None = None
         self._confirmed = True
 
-    async def prepare(self) -> None:
-        """Have Telegram keep updates until they are fetched."""
-        await self._bot.delete_webhook(drop_pending_updates=False)
-        _log.info("polling as @%s", self._bot.username)
-
     async def run(self, delivery: Delivery, patience: Patience) -> None:
         """Fetch updates until the stop; network errors are waited out.
 
         Raises InvalidToken when Telegram refuses the token and Conflict when another instance goes
         on polling.
         """
+        while not patience.stop.is_set() and not await patience.ask(self._begin()):
+            pass
         while not patience.stop.is_set():
             updates = await patience.ask(self._fetch(_POLL_SECONDS))
             if updates:
@@ -59,6 +56,12 @@ class Polling:
                 self._confirmed = False
             await patience.until_stop(delivery.room())
         await self._confirm()
+
+    async def _begin(self) -> bool:
+        """Have Telegram keep updates until they are fetched."""
+        await self._bot.delete_webhook(drop_pending_updates=False)
+        _log.info("polling as @%s", self._bot.username)
+        return True
 
     async def _fetch(self, seconds: int) -> list[dict[str, Any]]:
         updates = await self._bot.fetch(self._next, _MOST_UPDATES, seconds, ALLOWED_UPDATES)

@@ -17,9 +17,6 @@ _LOOK_SECONDS = 0.2
 class Source(Protocol):
     """Where updates come from: polling, or the webhook."""
 
-    async def prepare(self) -> None:
-        """Tell Telegram how updates are to come; raises TelegramError."""
-
     async def run(self, delivery: Delivery, patience: Patience) -> None:
         """Put updates on their way until the stop."""
 
@@ -41,7 +38,7 @@ async def serve(
         await _be_the_only_one(ledger, patience)
         greeted = None
         while not greeted and not patience.stop.is_set():
-            greeted = await patience.ask(_greet(application, source))
+            greeted = await patience.ask(_greet(application))
         if greeted:
             await delivery.take_over()
             going_on = [asyncio.create_task(begin()) for begin in beside]
@@ -63,9 +60,8 @@ async def _be_the_only_one(ledger: Ledger, patience: Patience) -> None:
         await patience.until_stop(asyncio.sleep(_LOOK_SECONDS))
 
 
-async def _greet(application: App, source: Source) -> bool:
+async def _greet(application: App) -> bool:
     await application.initialize()
-    await source.prepare()
     return True
 
 

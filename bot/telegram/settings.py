@@ -31,7 +31,10 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")
 _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?", re.IGNORECASE)
 _PERSON = re.compile(r"[0-9]{1,18}")
-_RATE = re.compile(r"[0-9]{1,5}")
+_NUMBER = re.compile(r"[0-9]{1,5}")
+_MOST_PORT = 65_535
+_PUBLIC = re.compile(r"https://[^\s/?#]+(?:/[^\s?#]*)?")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _DAYS = re.compile(r"[0-9]{1,3}")
 
 
@@ -86,9 +89,25 @@ def _read_days(value: object) -> object:
 
 
 def _read_rate(rate: object) -> object:
-    read = int(str(rate)) if _RATE.fullmatch(str(rate)) else 0
+    read = int(str(rate)) if _NUMBER.fullmatch(str(rate)) else 0
     if not 1 <= read <= MOST_A_SECOND:
         raise _fault("settings.rate-malformed", most=MOST_A_SECOND)
+    return read
+
+
+def _read_secret(path: object) -> object:
+    if path is None:
+        return None
+    try:
+        return Path(str(path)).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise _fault("settings.webhook-secret-unreadable") from error
+
+
+def _read_port(port: object) -> object:
+    read = int(str(port)) if _NUMBER.fullmatch(str(port)) else 0
+    if not 1 <= read <= _MOST_PORT:
+        raise _fault("settings.port-malformed")
     return read
 
 
@@ -113,6 +132,12 @@ class Settings(BaseSettings):
     telegram_file_url: str = "https://api.telegram.org/file/bot"
     facts_db: Path = Field(default_factory=location.default)
     state_db: Path = Path("state.db")
+    webhook_url: str | None = None
+    webhook_listen: str = "127.0.0.1"
+    webhook_port: Annotated[int, BeforeValidator(_read_port)] = 8080
+    webhook_secret: SecretStr | None = None
+    webhook_secret_file: Annotated[SecretStr | None, BeforeValidator(_read_secret)] = None
+    """Holds the secret that was read from the file."""
     messages_per_second: Annotated[int, BeforeValidator(_read_rate)] = int(IN_ALL)
     """How many messages go out in all; a chat's limit rises and falls with it."""
     editor_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_split)] = frozenset()
@@ -151,6 +176,36 @@ class Settings(BaseSettings):
     def _address(cls, value: str, info: ValidationInfo) -> str:
         if not _ADDRESS.fullmatch(value):
             raise _fault("settings.url-malformed", name=str(info.field_name).upper())
+        return value
+
+    @property
+    def secret(self) -> str:
+        """The webhook's secret, wherever it was given."""
+        given = self.webhook_secret or self.webhook_secret_file
+        assert given is not None  # noqa: S101 - a webhook without a secret is rejected
+        return given.get_secret_value()
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        if value is not None and (not _PUBLIC.fullmatch(value) or _TOKEN.search(value)):
+            raise _fault("settings.webhook-url-malformed")
+        return value
+
+    @field_validator("webhook_secret", "webhook_secret_file")
+    @classmethod
+    def _shaped_like_a_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise _fault("settings.webhook-secret-malformed")
+        return value
+
+    @field_validator("webhook_secret_file")
+    @classmethod
+    def _one_secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        # A secret that will not do is reported already, and missing here.
+        wanted = info.data.get("webhook_url") is not None and "webhook_secret" in info.data
+        if wanted and (info.data["webhook_secret"] is None) == (value is None):
+            raise _fault("settings.webhook-secret-once")
         return value
 
     @field_validator("facts_db")

@@ -3,9 +3,10 @@
 import json
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs
 
 from support.wire import BOT, Call, Refusal
@@ -14,6 +15,8 @@ PATIENCE = 15.0
 """Seconds to wait for the bot before a test fails."""
 REVOKED = 401, Refusal(401, "Unauthorized").body
 """How a call is answered whose token is another's."""
+Fault = Refusal | Literal["drop", "lost"]
+"""An answer that is no message, a connection that breaks before the message is sent, or after."""
 _RESULTS: dict[str, Any] = {
     "getMe": BOT,
     "getMyCommands": [],
@@ -29,7 +32,12 @@ class BotApi:
     def __init__(self, token: str) -> None:
         self.token = token
         self.calls: list[Call] = []
+        self.sent: list[dict[str, Any]] = []
+        """Messages that have reached somebody, in their order."""
         self.refusals: dict[str, Refusal] = {}
+        self.results: dict[str, Any] = {}
+        self.faults: deque[Fault] = deque()
+        """What happens to the next messages that the bot sends."""
         self._updates: list[dict[str, Any]] = []
         self._confirmed = 0
         self._changed = threading.Condition()
@@ -51,6 +59,25 @@ class BotApi:
     def url(self) -> str:
         """What TELEGRAM_API_URL must be."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/bot"
+
+    def write(self, text: str, person: int = 1, lang: str = "kk") -> dict[str, Any]:
+        """Write a message without waiting for the reply; return the update."""
+        with self._changed:
+            message = self._message(lang, person) | {"text": text}
+            update = {"update_id": len(self._updates) + 1, "message": message}
+            self._updates.append(update)
+            self._changed.notify_all()
+        return update
+
+    def deliver_again(self, count: int) -> None:
+        """Deliver the last updates once more, as if their arrival had not been confirmed."""
+        with self._changed:
+            self._confirmed -= count
+            self._changed.notify_all()
+
+    def sent_to(self, person: int) -> list[str]:
+        """Return the texts that have reached a person."""
+        return [parameters["text"] for parameters in self.sent if parameters["chat_id"] == person]
 
     def say(self, text: str, lang: str = "kk") -> dict[str, Any]:
         """Write a message and return the bot's reply to it."""
@@ -81,9 +108,13 @@ class BotApi:
         return [call.parameters for call in self.calls if call.method == method]
 
     def wait(self, met: Callable[[], bool]) -> None:
-        """Wait until the bot's calls meet a condition."""
+        """Wait until a condition is met, by the bot's calls or by what it has written."""
+        end = time.monotonic() + PATIENCE
         with self._changed:
-            assert self._changed.wait_for(met, PATIENCE), f"the bot only did {self.calls}"
+            while not met():
+                done = [call.method for call in self.calls]
+                assert time.monotonic() < end, f"the bot only did {done}"
+                self._changed.wait(0.05)
 
     def _reply_to(self, **update: Any) -> dict[str, Any]:
         before = len(self.of("sendMessage"))
@@ -93,15 +124,16 @@ class BotApi:
         self.wait(lambda: len(self.of("sendMessage")) > before)
         return self.of("sendMessage")[before]
 
-    def _message(self, lang: str) -> dict[str, Any]:
-        person = {"id": 1, "is_bot": False, "first_name": "Ару", "language_code": lang}
-        return {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "from": person}
+    def _message(self, lang: str, number: int = 1) -> dict[str, Any]:
+        person = {"id": number, "is_bot": False, "first_name": "Ару", "language_code": lang}
+        chat = {"id": number, "type": "private"}
+        return {"message_id": 1, "date": 1, "chat": chat, "from": person}
 
     def _result(self, call: Call, token: str) -> Any:
         if call.method == "sendMessage":
             return self._message("") | {"text": "…"}
         if call.method != "getUpdates":
-            return _RESULTS.get(call.method, True)
+            return (_RESULTS | self.results).get(call.method, True)
         end = time.monotonic() + call.parameters.get("timeout", 0)
         with self._changed:
             self._confirmed = max(self._confirmed, call.parameters.get("offset", 0) - 1)
@@ -113,7 +145,8 @@ class BotApi:
                 self._changed.wait(0.05)
             return self._updates[self._confirmed :]
 
-    def _answer(self, path: str, call: Call) -> tuple[int, bytes]:
+    def _answer(self, path: str, call: Call) -> tuple[int, bytes] | None:
+        """Return the status and body of an answer, None where the connection breaks."""
         token = self.token
         if path != f"/bot{token}":
             return REVOKED
@@ -122,7 +155,18 @@ class BotApi:
             self._changed.notify_all()
         if (refusal := self.refusals.get(call.method)) is not None:
             return refusal.code, refusal.body
+        fault = self.faults.popleft() if call.method == "sendMessage" and self.faults else None
+        if isinstance(fault, Refusal):
+            return fault.code, fault.body
+        if fault == "drop":
+            return None
         result = self._result(call, token)
+        if call.method == "sendMessage":
+            with self._changed:
+                self.sent.append(call.parameters)
+                self._changed.notify_all()
+        if fault == "lost":
+            return None
         if token != self.token:
             return REVOKED
         return 200, json.dumps({"ok": True, "result": result}).encode()
@@ -137,7 +181,11 @@ class BotApi:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
                 path, _, method = self.path.rpartition("/")
                 fields = {name: _value(said) for name, (said,) in parse_qs(body).items()}
-                code, answer = api._answer(path, Call(method, fields))
+                answered = api._answer(path, Call(method, fields))
+                if answered is None:
+                    self.close_connection = True
+                    return
+                code, answer = answered
                 self.send_response(code)
                 self.send_header("Content-Length", str(len(answer)))
                 self.end_headers()

@@ -1,0 +1,124 @@
+"""Updates that Telegram delivers over HTTP; a proxy with TLS stands between it and this."""
+
+import asyncio
+import hmac
+import json
+import logging
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from telegram import WebhookInfo
+from telegram.error import Conflict
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+
+from bot.telegram.delivery import Delivery
+from bot.telegram.messenger import Messenger
+from bot.telegram.patience import Patience
+from bot.telegram.polling import ALLOWED_UPDATES
+from bot.telegram.settings import Problem, SettingsRejected
+
+LOOK_SECONDS: Final = 60.0
+"""How often it is looked whether the token is good and Telegram still delivers to here."""
+LARGEST: Final = 1024 * 1024
+"""Bytes of a request; a message with all that Telegram puts into one takes some ten thousand."""
+_CONNECTIONS = 40
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where Telegram delivers to, where that arrives, and what proves that it is Telegram."""
+
+    url: str
+    listen: str
+    port: int
+    secret: str = field(repr=False)
+
+
+class Webhook:
+    """Takes updates as long as there is room for them."""
+
+    def __init__(self, bot: Messenger, hook: Hook) -> None:
+        self._bot = bot
+        self._hook = hook
+
+    async def run(self, delivery: Delivery, patience: Patience) -> None:
+        """Take updates until the stop.
+
+        Raises InvalidToken when Telegram refuses the token, Conflict when another instance has
+        Telegram deliver elsewhere or polls, and SettingsRejected where nobody can listen.
+        """
+        server = self._listening(delivery)
+        try:
+            while not patience.stop.is_set() and not await patience.ask(self._register()):
+                pass
+            while not patience.stop.is_set():
+                info = await patience.ask(self._bot.get_webhook_info())
+                pause = LOOK_SECONDS if info is None else self._pause(info, patience)
+                await patience.until_stop(asyncio.sleep(pause))
+        finally:
+            server.stop()
+            await server.close_all_connections()
+
+    async def _register(self) -> bool:
+        await self._bot.set_webhook(
+            self._hook.url,
+            max_connections=_CONNECTIONS,
+            allowed_updates=ALLOWED_UPDATES,
+            drop_pending_updates=False,
+            secret_token=self._hook.secret,
+        )
+        _log.info("listening as @%s", self._bot.username)
+        return True
+
+    def _pause(self, info: WebhookInfo, patience: Patience) -> float:
+        """Return how long to wait before the next look; raises Conflict."""
+        if info.url == self._hook.url:
+            return LOOK_SECONDS
+        return patience.bear(Conflict("Telegram delivers elsewhere"))
+
+    def _listening(self, delivery: Delivery) -> HTTPServer:
+        path = re.escape(urlsplit(self._hook.url).path or "/")
+        given = {"delivery": delivery, "secret": self._hook.secret}
+        application = Application([(path, _Reception, given)], log_function=lambda _: None)
+        server = HTTPServer(application, max_body_size=LARGEST)
+        try:
+            server.listen(self._hook.port, self._hook.listen)
+        except OSError as error:
+            where = {"listen": self._hook.listen, "port": self._hook.port}
+            raise SettingsRejected((Problem("settings.webhook-deaf", where),)) from error
+        return server
+
+
+class _Reception(RequestHandler):
+    """Takes one update; says that it has arrived when it is kept."""
+
+    def initialize(self, delivery: Delivery, secret: str) -> None:
+        """Take what all requests share."""
+        self._delivery = delivery
+        self._secret = secret.encode()
+
+    async def post(self) -> None:
+        """Take an update from somebody who knows the secret."""
+        given = self.request.headers.get(_SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(given, self._secret):
+            self.send_error(403)
+            return
+        update = _update(self.request.body)
+        if update is None:
+            self.send_error(400)
+            return
+        await self._delivery.room()
+        await self._delivery.put([update])
+
+
+def _update(body: bytes) -> dict[str, Any] | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return update if isinstance(update, dict) and type(update.get("update_id")) is int else None
