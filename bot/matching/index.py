@@ -4,6 +4,7 @@ Everything is read from the index inside the fact file; a process keeps no more 
 those that it was asked about last.
 """
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -137,7 +138,7 @@ class FactIndex:
         self._entries: dict[int, Entry] = {}
         self._facts: dict[int, Fact] = {}
         self._weights: dict[str, float] = {}
-        self._lookups: dict[Term, Lookup] = {}
+        self.look_up = functools.lru_cache(MOST_KEPT)(self._look_up)
 
     def knows(self, key: str) -> bool:
         """Say whether a key is a word of the facts or a form of one."""
@@ -157,16 +158,8 @@ class FactIndex:
             (word for _, word in sorted(names, reverse=True) if self.lexicon.names(word)), None
         )
 
-    def look_up(self, term: Term) -> Lookup:
-        """Return what a term of a question may stand for, and how rare that is."""
-        found = self._lookups.get(term)
-        if found is None:
-            found = self._look_up(term)
-            if len(self._lookups) < MOST_KEPT:
-                self._lookups[term] = found
-        return found
-
     def _look_up(self, term: Term) -> Lookup:
+        """Return what a term of a question may stand for, and how rare that is."""
         spellings = tuple(self.vocabulary.spellings(key) for key in term.keys)
         years: frozenset[str] = frozenset()
         meant: list[str] = [] if term.kind == "word" else [token(term)]

@@ -14,6 +14,7 @@ from bot.matching.mending import mend
 from bot.matching.query import MAX_LETTERS, Query, asks, read
 from bot.matching.question_part import question_part
 from bot.matching.scoring import candidates
+from bot.matching.typed import known_share
 from bot.spelling.chatter import speaks
 from bot.spelling.fold import words
 from bot.spelling.keyboard import DIGIT_IN_WORD, retyped
@@ -33,6 +34,10 @@ NEAR = 0.3
 """A fact that covers this share of a question is offered as "what I do know"."""
 MOSTLY = 0.6
 """A text with fewer known words may be typed on the wrong layout; its reading must have more."""
+LIKELY = 0.3
+"""A reading with fewer known words, before any is mended, is not judged."""
+MOST_READINGS = 3
+"""Layouts on which a text is judged: those on which most of its words are known."""
 
 _CLAUSES = re.compile(r"[?.!;]+\s|\s(?:және|ал|әрі|и|а|and)\s", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[?.!;:])\s+")
@@ -63,9 +68,15 @@ class Matcher:
         typed_well = share > MOSTLY and not DIGIT_IN_WORD.search(text[:MAX_LETTERS])
         if judged.outcome.status != "none" or typed_well:
             return judged
-        again = [self._judge(reading) for reading in retyped(text[:MAX_LETTERS])]
+        again = [self._judge(reading) for reading in self._readings(text[:MAX_LETTERS])]
         sensible = [j for j in again if self._makes_sense(j, share)]
         return max(sensible, key=self._promise, default=judged)
+
+    def _readings(self, text: str) -> list[str]:
+        """Return a text as it would read on the layouts that it may have been meant for."""
+        shares = {reading: known_share(reading, self.index) for reading in retyped(text)}
+        likely = [reading for reading, share in shares.items() if share >= LIKELY]
+        return sorted(likely, key=shares.__getitem__, reverse=True)[:MOST_READINGS]
 
     def _makes_sense(self, judged: Judgement, than: float) -> bool:
         """Say whether a reading is known well, and comes to something or is known better."""

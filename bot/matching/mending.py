@@ -14,6 +14,10 @@ SHORTEST_GLUED = 5
 SHORTEST_PART = 3
 """Letters of its parts, but for function words, and of a word that is mended."""
 SHORTEST_FUNCTION_WORD = 2
+LONGEST_GLUED = 40
+"""Letters of a word that may be two: of two words twice as long as people's words are."""
+MOST_UNKNOWN = 16
+"""Unknown words that are looked at, as many as a question has terms; of more it makes no sense."""
 _PREFIXES = frozenset(
     ("v", "vo", "za", "na", "o", "ob", "ot", "po", "pod", "pred", "pri", "pro", "s", "so", "u")
 ).union(("do", "iz", "bez", "pere", "is"))
@@ -40,14 +44,16 @@ def mend(text: str, known: Known) -> str:
     text = repair(text)
     listed = words(text)
     mended: list[str] = []
-    end = index = 0
+    end = index = unknown = 0
     while index < len(listed):
         start, last = listed[index].start, index
         found = None
         if listed[index].key.isalpha():
             found = _joined(listed, index, text, known)
             last = index + 1 if found else index
-            found = found or _mended(listed[index], known)
+            if found is None and unknown < MOST_UNKNOWN and _is_unknown(listed[index].key, known):
+                found = _mended(listed[index], known)
+                unknown += 1
         mended += text[end:start], found or text[start : listed[last].end]
         end = listed[last].end
         index = last + 1
@@ -71,8 +77,6 @@ def _joined(listed: tuple[Word, ...], index: int, text: str, known: Known) -> st
 def _mended(word: Word, known: Known) -> str | None:
     """Return an unknown word as the word, or the two words, that it may be, or None."""
     key = word.key
-    if len(key) < SHORTEST_PART or key in asking_words() or _is_word(key, known):
-        return None
     if (name := known.name_like(key)) is not None:
         return name
     if known.may_mean(key):
@@ -88,12 +92,12 @@ def _transliterated(word: Word, known: Known) -> str | None:
 
 def _split(word: Word, known: Known) -> str | None:
     """Return a word as two known ones, the longest first part first, or None."""
-    if len(word.key) < SHORTEST_GLUED:
+    if len(word.key) < SHORTEST_GLUED or len(word.text) > LONGEST_GLUED:
         return None
     for cut in range(len(word.text) - 1, 0, -1):
         first, second = word.text[:cut], word.text[cut:]
-        keys = token_key(first), token_key(second)
-        if keys[0] not in _PREFIXES and all(_stands(key, known) for key in keys):
+        key = token_key(first)
+        if key not in _PREFIXES and _stands(key, known) and _stands(token_key(second), known):
             return f"{first} {second}"
     return None
 
@@ -103,6 +107,11 @@ def _stands(key: str, known: Known) -> bool:
     if key in function_words():
         return len(key) >= SHORTEST_FUNCTION_WORD
     return len(key) >= SHORTEST_PART and known.knows(key)
+
+
+def _is_unknown(key: str, known: Known) -> bool:
+    """Say whether a word may be a misspelt one."""
+    return len(key) >= SHORTEST_PART and key not in asking_words() and not _is_word(key, known)
 
 
 def _is_word(key: str, known: Known) -> bool:

@@ -15,6 +15,8 @@ MAX_LETTERS = 400
 """What is read of a question; people's questions are shorter."""
 MAX_TERMS = 16
 """How many different terms are looked up."""
+MAX_DATES = 6
+"""How many dates are; people ask of two at most, a time and the time until which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Query:
 
 
 def read(text: str, index: FactIndex, languages: tuple[str, ...]) -> Query:
-    """Read a question; only its first MAX_LETTERS letters and MAX_TERMS terms count."""
+    """Read a question; only its first MAX_LETTERS letters, MAX_TERMS terms and MAX_DATES dates count."""
     lexicon = index.lexicon
     text = text[:MAX_LETTERS]
     lang = detect(text, languages)
@@ -61,7 +63,7 @@ def read(text: str, index: FactIndex, languages: tuple[str, ...]) -> Query:
         lang=lang,
         folded=" ".join(keys),
         terms=tuple({_same(term): term for term in terms}.values())[:MAX_TERMS],
-        dates=dates,
+        dates=dates[:MAX_DATES],
         types=types,
         events=bool(events),
         everything=bool(everything),

@@ -18,6 +18,8 @@ from bot.spelling.question_words import question_types
 _APART = re.compile(r"(?<=[.!?;:,\n)(…])\s+|\s[-–—]\s")
 FEWEST = 2
 """Content words that a part needs to be a question by itself."""
+MOST_PARTS = 24
+"""A text of more parts is no message with a question in it: a list, or nothing."""
 
 _POINTING = re.compile(
     r"\b(?:ол|он|она|оно|они|оны|оның|онын|онда|оған|оган|олар|бұл|бул|осы|сол|сонда|мұнда|мунда"
@@ -30,12 +32,12 @@ _POINTING = re.compile(
 def question_part(text: str, index: FactIndex, languages: tuple[str, ...]) -> str:
     """Return the part of a text that asks, or the whole text."""
     parts = [part for part in _APART.split(repair(text)) if part and words(part)]
-    if len(parts) < 2:
+    if not 2 <= len(parts) <= MOST_PARTS:
         return text
-    said = [_content(part, index, languages) for part in parts]
     asking = [place for place, part in enumerate(parts) if _asks(part)]
     if not asking:
         return text
+    said = {place: _content(parts[place], index, languages) for place in asking}
     best = max(asking, key=lambda place: (said[place], place))
     if not _stands_alone(parts[best], said[best], index, languages):
         return text

@@ -20,9 +20,9 @@ def as_meant(text: str, index: FactIndex) -> str:
     odd = DIGIT_IN_WORD.search(text) is not None
     if asks(text) and not odd:
         return text
-    share = _known_share(text, index)
+    share = known_share(text, index)
     readings = [reading for reading in retyped(text) if asks(reading)]
-    sensible = [reading for reading in readings if _known_share(reading, index) > share]
+    sensible = [reading for reading in readings if known_share(reading, index) > share]
     if sensible:
         return max(sensible, key=lambda reading: _promise(reading, index))
     return text if odd else _asking(text)
@@ -30,10 +30,10 @@ def as_meant(text: str, index: FactIndex) -> str:
 
 def _promise(reading: str, index: FactIndex) -> tuple[int, float]:
     """Return what makes one layout likelier than another, the most telling first."""
-    return -len(DIGIT_IN_WORD.findall(reading)), _known_share(reading, index)
+    return -len(DIGIT_IN_WORD.findall(reading)), known_share(reading, index)
 
 
-def _known_share(text: str, index: FactIndex) -> float:
+def known_share(text: str, index: FactIndex) -> float:
     """Return the share of a text's words that are known."""
     keys = [word.key for word in words(text)]
     long = [key for key in keys if len(key) >= SHORTEST and key.isalpha()]

@@ -4,6 +4,7 @@ A term is a concept known from the alias table (ҚР, Казахстан, Republ
 a denial, or a plain word. Function words are left out.
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Name(NamedTuple):
 
 
 MOST_REMEMBERED = 20_000
-"""Words whose names are remembered; beyond them they are looked up each time."""
+"""Words whose names are remembered, those that were read last."""
 DENIAL = "not"
 PRESENT = "now"
 TERRITORY_STEM = 5
@@ -84,7 +85,7 @@ class Lexicon:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._names: dict[str, list[Name]] = defaultdict(list)
-        self._starts: dict[tuple[str, str], tuple[str | None, list[Name]]] = {}
+        self._starting_with = functools.lru_cache(MOST_REMEMBERED)(self._find_names)
         for concept in concepts:
             for lang, names in concept.names.items():
                 for name in names:
@@ -202,23 +203,18 @@ class Lexicon:
             return None  # бөлді (divided) folds like болды (was)
         return single, 1
 
-    def _starting_with(self, key: str, script: str) -> tuple[str | None, list[Name]]:
+    def _find_names(self, key: str, script: str) -> tuple[str | None, list[Name]]:
         """Return the concept that a word names alone, and the longer names it may begin."""
-        known = self._starts.get((key, script))
-        if known is None:
-            names = {
-                name
-                for stem in stems(key)
-                for name in self._names.get(stem, ())
-                if name.keys[0] == key or len(stem) >= _shortest_stem(name, stem, script)
-            }
-            alone = [name for name in names if len(name.keys) == 1]
-            alone.sort(key=lambda n: (n.keys[0] != key, n.script != script, n))
-            longer = sorted((n for n in names if len(n.keys) > 1), key=lambda n: (-len(n.keys), n))
-            known = (alone[0].concept if alone else None, longer)
-            if len(self._starts) < MOST_REMEMBERED:
-                self._starts[key, script] = known
-        return known
+        names = {
+            name
+            for stem in stems(key)
+            for name in self._names.get(stem, ())
+            if name.keys[0] == key or len(stem) >= _shortest_stem(name, stem, script)
+        }
+        alone = [name for name in names if len(name.keys) == 1]
+        alone.sort(key=lambda n: (n.keys[0] != key, n.script != script, n))
+        longer = sorted((n for n in names if len(n.keys) > 1), key=lambda n: (-len(n.keys), n))
+        return (alone[0].concept if alone else None), longer
 
 
 def _script(lang: str | None) -> str:

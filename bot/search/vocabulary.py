@@ -32,7 +32,7 @@ TELLING_STEM = 5
 MISSPELT = 0.85
 """From this likeness on a word is taken for a known one with a typo."""
 MOST_REMEMBERED = 5_000
-"""Typed words whose spellings are remembered; beyond them they are looked up each time."""
+"""Typed words whose spellings are remembered, those that were typed last."""
 AT_ONCE = 400
 """Words that are counted in one statement."""
 MOST_OF_BEGINNING = 2_000
@@ -46,17 +46,8 @@ class Vocabulary:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._spellings: dict[str, Mapping[str, float]] = {}
+        self.spellings = functools.lru_cache(MOST_REMEMBERED)(self._find_spellings)
         self._same_beginning = functools.lru_cache(MOST_REMEMBERED)(self._read_beginning)
-
-    def spellings(self, key: str) -> Mapping[str, float]:
-        """Return the known words that a typed word may stand for, with their likeness (0-1]."""
-        known = self._spellings.get(key)
-        if known is None:
-            known = self._find_spellings(key)
-            if len(self._spellings) < MOST_REMEMBERED:
-                self._spellings[key] = known
-        return known
 
     def knows(self, key: str) -> bool:
         """Say whether a key is a word of the facts or a form of one."""
@@ -105,6 +96,7 @@ class Vocabulary:
         return sorted(self.facts_beginning(years))
 
     def _find_spellings(self, key: str) -> Mapping[str, float]:
+        """Return the known words that a typed word may stand for, with their likeness (0-1]."""
         near = self._same_beginning(key[:BEGINNING])
         if key.isdigit():
             return {key: 1.0} if key in near else {}
@@ -181,9 +173,11 @@ def _variants(key: str) -> set[str]:
     found: set[str] = set()
     for place in range(BEGINNING + 1):
         before, after = head[:place], head[place:]
-        found.add(before + after[1:])
-        found.add(before + after[1:2] + after[:1] + after[2:])
-        for letter in _LETTERS:
-            found.add(before + letter + after[1:])
-            found.add(before + letter + after)
-    return {variant[:BEGINNING] for variant in found}
+        found.add((before + after[1:])[:BEGINNING])
+        found.add((before + after[1:2] + after[:1] + after[2:])[:BEGINNING])
+        other = after[1 : BEGINNING - place]
+        more = after[: max(BEGINNING - place - 1, 0)]
+        starts = [before + letter for letter in _LETTERS] if place < BEGINNING else []
+        found.update([start + other for start in starts])
+        found.update([start + more for start in starts])
+    return found

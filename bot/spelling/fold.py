@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 MAX_WORD = 64
 """Letters of one word that are looked at; what follows can't help and may be an attack."""
+_TEXTS = 32
+"""Texts that are remembered: whatever reads a question needs its words again."""
 
 _LATIN_TWINS = "əiƏIaeopcxykmthABEKMHOPCTXY"
 _CYRILLIC_TWINS = "әіӘІаеорсхукмтһАВЕКМНОРСТХУ"
@@ -100,6 +102,7 @@ class Word(NamedTuple):
     joined: bool = False
 
 
+@functools.lru_cache(_TEXTS)
 def repair(text: str) -> str:
     """Return the text composed (NFKC), without invisible characters and with homoglyphs mended.
 
@@ -144,6 +147,7 @@ def _in_latin(word: str) -> str | None:
     return word.translate(_TO_LATIN) if mixed and cyrillic <= _TWINS_IN_CYRILLIC else None
 
 
+@functools.lru_cache(_TEXTS)
 def words(text: str) -> tuple[Word, ...]:
     """Split a text into words and numbers with their keys; ``1722ж`` is two of them.
 
