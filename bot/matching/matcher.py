@@ -36,7 +36,7 @@ MOSTLY = 0.6
 """A text with fewer known words may be typed on the wrong layout; its reading must have more."""
 LIKELY = 0.3
 """A reading with fewer known words, before any is mended, is not judged."""
-MOST_READINGS = 3
+MOST_READINGS = 2
 """Layouts on which a text is judged: those on which most of its words are known."""
 
 _CLAUSES = re.compile(r"[?.!;]+\s|\s(?:және|ал|әрі|и|а|and)\s", re.IGNORECASE)
@@ -126,9 +126,11 @@ class Matcher:
 
     def _judge_clauses(self, clauses: list[str], whole: Judgement) -> Judgement | None:
         """Return the answers to two things asked at once, or None."""
-        parts = [self.judge_reading(clause) for clause in clauses]
-        if any(part.outcome.status != "answer" for part in parts):
-            return None
+        parts: list[Judgement] = []
+        for clause in clauses:
+            parts.append(self.judge_reading(clause))
+            if parts[-1].outcome.status != "answer":
+                return None
         facts = {found.fact.key: found for part in parts for found in part.outcome.facts}
         outcome = Outcome("answer", whole.outcome.lang, tuple(facts.values()))
         leading = tuple(part.candidates[0] for part in parts)

@@ -52,6 +52,7 @@ def main(count: int, seed: int, kinds: tuple[str, ...]) -> None:
         speaker = Speaker(interface="kk")
         dialogue.say(asked[0], speaker)  # what is loaded once
         gc.collect()
+        gc.freeze()  # as the bot does
         slow, everything = False, []
         click.echo(HEAD)
         for kind in kinds or KINDS:
