@@ -150,7 +150,7 @@ def test_facts_that_another_process_changes(api: BotApi, start: Start, facts: Pa
 def test_a_token_that_telegram_refuses(api: BotApi, start: Start) -> None:
     """The program ends with a sentence in the terminal's language."""
     api.revoke()
-    code, written = ended(start())
+    code, written = ended(start(TELEGRAM_BOT_TOKEN=TOKEN))
     assert code == 77
     assert written.endswith("Telegram токенді қабылдамады. @BotFather-ден дұрыс токен алыңыз.\n")
     assert TOKEN.split(":")[1] not in written

@@ -43,7 +43,7 @@ class Query:
 
 
 def read(text: str, index: FactIndex, languages: tuple[str, ...]) -> Query:
-    """Read a question; only its first MAX_LETTERS letters, MAX_TERMS terms and MAX_DATES dates count."""
+    """Read a question; of it count MAX_LETTERS letters, MAX_TERMS terms and MAX_DATES dates."""
     lexicon = index.lexicon
     text = text[:MAX_LETTERS]
     lang = detect(text, languages)
