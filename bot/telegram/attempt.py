@@ -19,12 +19,14 @@ _NOBODY = ("chat not found", "user not found", "have no rights to send a message
 class Attempt:
     """What becomes of one try.
 
+    ``asked``: the number of the message that is answered, 0 where it is none of a private chat.
     ``final``: no other try follows where handling fails. ``sent``: how many messages were sent.
     ``begin_sending`` is called before the first call to Telegram, ``may_repeat`` when a message may
     have arrived and will be sent again.
     """
 
     chat: int | None
+    asked: int
     final: bool
     begin_sending: Callable[[], Awaitable[None]]
     may_repeat: Callable[[], Awaitable[None]]

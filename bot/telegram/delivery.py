@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import RetryAfter
 
 from bot.state.updates import Unhandled
@@ -199,7 +200,7 @@ class Delivery:
             await ledger.note(lambda state: state.updates.repeat(number))
 
         final = item.failures + 1 >= _MOST_FAILURES
-        attempt = Attempt(item.chat, final, begin_sending, may_repeat)
+        attempt = Attempt(item.chat, _asked(item.update), final, begin_sending, may_repeat)
         before = current.set(attempt)
         try:
             await ledger.note(lambda state: state.updates.begin(number))
@@ -222,3 +223,9 @@ def _chat(update: Update) -> int | None:
     if update.effective_chat is not None:
         return update.effective_chat.id
     return None if update.effective_user is None else update.effective_user.id
+
+
+def _asked(update: Update) -> int:
+    """Return the number of the message that an update is about, 0 outside of private chats."""
+    message = update.effective_message
+    return 0 if message is None or message.chat.type != ChatType.PRIVATE else message.message_id

@@ -8,6 +8,7 @@ import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.telegram.arrivals import Arrivals
 from bot.telegram.attempt import current, verdict
 from bot.telegram.ledger import Ledger
 from bot.telegram.pace import Pace
@@ -27,6 +28,7 @@ class Sending(BaseRateLimiter[None]):
     def __init__(self, ledger: Ledger, pace: Pace) -> None:
         self._ledger = ledger
         self._pace = pace
+        self._arrivals = Arrivals()
 
     async def initialize(self) -> None:
         """Nothing is to be opened."""
@@ -55,13 +57,22 @@ class Sending(BaseRateLimiter[None]):
         await self._pace.turn(data["chat_id"])
         if attempt is not None:
             await attempt.begin_sending()
+        after = max(self._arrivals.latest, 0 if attempt is None else attempt.asked)
         try:
             sent = await callback(*args, **kwargs)
         except TelegramError as error:
             await self._learn(error, chat)
-            if attempt is not None and _may_have_arrived(error) and endpoint != "editMessageText":
-                await attempt.may_repeat()
-            raise
+            if not _may_have_arrived(error) or endpoint == "editMessageText":
+                raise
+            found = None
+            if endpoint == "sendMessage":
+                found = await self._arrivals.find(data, after, callback)
+            if found is None:
+                if attempt is not None:
+                    await attempt.may_repeat()
+                raise
+            sent = found
+        self._arrivals.confirm(sent)
         if attempt is not None:
             attempt.sent += 1
         return sent

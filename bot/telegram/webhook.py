@@ -24,6 +24,7 @@ LOOK_SECONDS: Final = 60.0
 """How often it is looked whether the token is good and Telegram still delivers to here."""
 LARGEST: Final = 1024 * 1024
 """Bytes of a request; a message with all that Telegram puts into one takes some ten thousand."""
+_BODY_SECONDS = 10.0
 _CONNECTIONS = 40
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _log = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ class Webhook:
         path = re.escape(urlsplit(self._hook.url).path or "/")
         given = {"delivery": delivery, "secret": self._hook.secret}
         application = Application([(path, _Reception, given)], log_function=lambda _: None)
-        server = HTTPServer(application, max_body_size=LARGEST)
+        server = HTTPServer(application, max_body_size=LARGEST, body_timeout=_BODY_SECONDS)
         try:
             server.listen(self._hook.port, self._hook.listen)
         except OSError as error:
