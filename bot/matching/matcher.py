@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from bot.facts.models import Asked, Found, Outcome
 from bot.facts.store import FactStore
@@ -39,6 +41,11 @@ LIKELY = 0.3
 MOST_READINGS = 2
 """Layouts on which a text is judged: those on which most of its words are known."""
 
+_REMEMBERED: Final = 64
+"""Readings whose outcome is remembered: a question is read again while it is weighed, and popular
+ones come again and again.
+"""
+
 _CLAUSES = re.compile(r"[?.!;]+\s|\s(?:және|ал|әрі|и|а|and)\s", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[?.!;:])\s+")
 
@@ -60,6 +67,8 @@ class Matcher:
         self.languages = languages
         self.index = FactIndex(store)
         self._store = store
+        self.judge_reading = lru_cache(_REMEMBERED)(self._judge_reading)
+        """Return the outcome of a question exactly as typed and as one question."""
 
     def judge(self, text: str) -> Judgement:
         """Return the outcome of a question, on another keyboard layout where that makes sense."""
@@ -136,8 +145,7 @@ class Matcher:
         leading = tuple(part.candidates[0] for part in parts)
         return Judgement(whole.query, leading, min(p.confidence for p in parts), outcome)
 
-    def judge_reading(self, text: str) -> Judgement:
-        """Return the outcome of a question exactly as typed and as one question."""
+    def _judge_reading(self, text: str) -> Judgement:
         return self.judge_query(self.read(text))
 
     def read(self, text: str) -> Query:
