@@ -26,6 +26,7 @@ class StateFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._db: Database | None = None
+        self._joined = False
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""
@@ -67,8 +68,21 @@ class StateFile:
     def writing(self) -> Iterator[Database]:
         """Give the database for one transaction: all that is written, or nothing."""
         db = self._open()
+        if self._joined:
+            yield db
+            return
         with self._explained(), db.atomic():
             yield db
+
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Let all that is written within be one transaction, with no way back from a part of it."""
+        with self.writing():
+            self._joined = True
+            try:
+                yield
+            finally:
+                self._joined = False
 
     def sync(self, *, every_write: bool) -> None:
         """Choose whether every write is on the disk when it returns, which is the default.

@@ -45,7 +45,7 @@ class State:
         ``on_disk``: it is on the disk then; else it outlasts the process, not every power cut.
         """
         self._file.sync(every_write=on_disk)
-        with self._file.writing():
+        with self._file.joined():
             yield
 
     @contextmanager

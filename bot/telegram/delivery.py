@@ -8,7 +8,8 @@ it.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,8 +27,10 @@ STOP_SECONDS: Final = 3.0
 """How long updates at work may take to finish after the word to stop."""
 MOST_WAITING: Final = 500
 """Updates that wait in this process before it fetches no more."""
-MOST_AT_ONCE: Final = 64
-"""Chats that are answered at the same time; others wait for their turn."""
+MOST_AT_ONCE: Final = 12
+"""Chats that are answered at the same time: more would only wait for each other."""
+_SLOW_SECONDS: Final = 0.5
+"""Who takes longer waits for Telegram, or for a long search: from then on another may begin."""
 _BEGINNING: Final = 8
 """Updates for which nothing was asked of Telegram yet: few, for those count as suspects when the
 process dies."""
@@ -149,11 +152,23 @@ class Delivery:
     async def _handle(self, item: _Item) -> None:
         """Handle an update, again and again until it is handled or put aside."""
         while True:
-            async with self._chats:
+            async with self._turn():
                 pause = await self._try(item)
             if pause is None:
                 return
             await asyncio.sleep(pause)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Take one of the few turns; give it back at the end, or already when that is long."""
+        await self._chats.acquire()
+        giving_back = asyncio.get_running_loop().call_later(_SLOW_SECONDS, self._chats.release)
+        try:
+            yield
+        finally:
+            if giving_back.when() > asyncio.get_running_loop().time():
+                giving_back.cancel()
+                self._chats.release()
 
     async def _try(self, item: _Item) -> float | None:
         """Handle an update once; return after how many seconds to try again, None if not."""
