@@ -15,7 +15,7 @@ from bot.curation.roster import Roster
 from bot.desk.feedback import Feedback
 from bot.service import FactService
 from bot.state.state import State
-from bot.telegram import buttons, edits, groups, guests, inline, questions
+from bot.telegram import buttons, edits, gate, groups, guests, inline, questions
 from bot.telegram.apart import Apart
 from bot.telegram.door import Door
 from bot.telegram.errors import on_error
@@ -69,6 +69,7 @@ def build_application(
         office=office,
         conversations=Conversations(time.monotonic),
     )
+    application.add_handlers(gate.handlers(door), gate.GROUP)
     for door_of in (questions, edits, buttons, groups, inline, guests):
         application.add_handlers(door_of.handlers(door))
     application.add_error_handler(partial(on_error, door))

@@ -20,6 +20,7 @@ class Attempt:
     """What becomes of one try.
 
     ``asked``: the number of the message that is answered, 0 where it is none of a private chat.
+    ``arrived``: when it came, by ``time.monotonic``.
     ``final``: no other try follows where handling fails. ``sent``: how many messages were sent.
     ``begin_sending`` is called before the first call to Telegram, ``may_repeat`` when a message may
     have arrived and will be sent again.
@@ -27,6 +28,7 @@ class Attempt:
 
     chat: int | None
     asked: int
+    arrived: float
     final: bool
     begin_sending: Callable[[], Awaitable[None]]
     may_repeat: Callable[[], Awaitable[None]]

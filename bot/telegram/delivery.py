@@ -7,10 +7,11 @@ it.
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from telegram import Update
@@ -27,6 +28,8 @@ STOP_SECONDS: Final = 3.0
 """How long updates at work may take to finish after the word to stop."""
 MOST_WAITING: Final = 500
 """Updates that wait in this process before it fetches no more."""
+_MOST_OF_A_CHAT: Final = 20
+"""Of them so many count of one chat, so that nobody can keep the others from being fetched."""
 MOST_AT_ONCE: Final = 12
 """Chats that are answered at the same time: more would only wait for each other."""
 _SLOW_SECONDS: Final = 0.5
@@ -54,6 +57,7 @@ class _Item:
     chat: int | None
     failures: int
     delays: int
+    arrived: float = field(default_factory=time.monotonic)
 
 
 class Delivery:
@@ -109,8 +113,9 @@ class Delivery:
         """Handle what is queued, for as long as a stop may take; the rest is left for later."""
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=STOP_SECONDS)
-        if self._waiting:
-            _log.warning("stopped before all was answered; left: %d", self._waiting)
+        left = sum(map(len, self._queues.values()))
+        if left:
+            _log.warning("stopped before all was answered; left: %d", left)
 
     async def abandon(self) -> None:
         """Leave what is not handled yet to the next start."""
@@ -132,9 +137,9 @@ class Delivery:
         if chat is not None and chat in self.ledger.unreachable:
             del self.ledger.unreachable[chat]
             await self.ledger.note(lambda state: state.chats.forget(chat))
-        self._waiting += 1
         queue = self._queues.setdefault(chat, deque())
         queue.append(_Item(kept, update, chat, kept.failures, kept.delays))
+        self._waiting += len(queue) <= _MOST_OF_A_CHAT
         if len(queue) == 1:
             task = asyncio.create_task(self._handle_all(chat, queue))
             self._at_work.add(task)
@@ -144,7 +149,7 @@ class Delivery:
         while queue:
             await self._handle(queue[0])
             queue.popleft()
-            self._waiting -= 1
+            self._waiting -= len(queue) < _MOST_OF_A_CHAT
             async with self._room:
                 self._room.notify_all()
         del self._queues[chat]
@@ -215,7 +220,9 @@ class Delivery:
             await ledger.note(lambda state: state.updates.repeat(number))
 
         final = item.failures + 1 >= _MOST_FAILURES
-        attempt = Attempt(item.chat, _asked(item.update), final, begin_sending, may_repeat)
+        attempt = Attempt(
+            item.chat, _asked(item.update), item.arrived, final, begin_sending, may_repeat
+        )
         before = current.set(attempt)
         try:
             await ledger.note(lambda state: state.updates.begin(number))

@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, ContextTypes, MessageHa
 
 from bot.telegram import group_settings, links
 from bot.telegram.addressed import Addressed, addressed
-from bot.telegram.cooldown import Cooldown
+from bot.telegram.budget import Budget, in_a_group
 from bot.telegram.door import Door, keyboard, send
 from bot.telegram.edits import answer_again
 from bot.text.brief import Brief
@@ -31,11 +31,11 @@ _log = logging.getLogger(__name__)
 def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of what is said and edited in groups, and of what becomes of them."""
     said, edited = filters.UpdateType.MESSAGE & _GROUPS, filters.UpdateType.EDITED_MESSAGE & _GROUPS
-    pace = Cooldown()
+    budget = Budget()
     return [
         MessageHandler(said & filters.StatusUpdate.MIGRATE, partial(group_settings.on_moved, door)),
-        MessageHandler(said, partial(on_said, door, pace)),
-        MessageHandler(edited, partial(on_edited, door, pace)),
+        MessageHandler(said, partial(on_said, door, budget)),
+        MessageHandler(edited, partial(on_edited, door, budget)),
         ChatMemberHandler(
             partial(group_settings.on_membership, door), ChatMemberHandler.MY_CHAT_MEMBER
         ),
@@ -43,7 +43,7 @@ def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
 
 
 async def on_said(
-    door: Door, pace: Cooldown, update: Update, context: ContextTypes.DEFAULT_TYPE
+    door: Door, budget: Budget, update: Update, context: ContextTypes.DEFAULT_TYPE
 ) -> None:
     """Answer a message that is meant for the bot, and say once if there are too many of them."""
     message, bot = update.message, context.bot
@@ -52,10 +52,10 @@ async def on_said(
     meant = addressed(message, bot)
     if meant is None:
         return
-    verdict = pace.judge(message.chat_id, _author(message))
+    verdict = budget.judge(in_a_group(message.chat_id, _author(message)))
     speaker = _speaker(door, message)
     if verdict == "ask to wait":
-        slow = sentence("group.slow", translator(speaker.lang))
+        slow = sentence("budget.slow", translator(speaker.lang))
         await _send(door, bot, message, (slow, None), message.message_id)
     if verdict != "answer":
         return
@@ -71,7 +71,7 @@ async def on_said(
 
 
 async def on_edited(
-    door: Door, pace: Cooldown, update: Update, context: ContextTypes.DEFAULT_TYPE
+    door: Door, budget: Budget, update: Update, context: ContextTypes.DEFAULT_TYPE
 ) -> None:
     """Answer an edited question in the place of its first answer, if there was one."""
     message, bot = update.edited_message, context.bot
@@ -80,7 +80,7 @@ async def on_edited(
     meant = addressed(message, bot)
     if meant is None or meant.kind == "language":
         return
-    if pace.judge(message.chat_id, _author(message)) != "answer":
+    if budget.judge(in_a_group(message.chat_id, _author(message))) != "answer":
         return
     brief = await door.apart.do(partial(_brief, door, meant, _speaker(door, message)))
     buttons = links.keyboard(bot.username, brief.links)
