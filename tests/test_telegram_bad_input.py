@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 import pytest
 from support.chat import Chat, Shown
@@ -57,6 +58,22 @@ async def test_hostile_texts_are_questions_like_others(chat: Chat, text: str) ->
     reply = only(await chat.send(text))
     assert "<" not in re.sub("<b>[^<>]*</b>", "", reply.text)
     assert text not in html.unescape(reply.text)
+
+
+LONG = {
+    "kk": "Бұл маған тым ұзақ. Сұрағыңызды бір-екі сөйлеммен жазыңыз.",
+    "ru": "Для меня это слишком длинно. Задайте вопрос одним-двумя предложениями.",
+    "en": "That's too long for me. Please ask in one or two sentences.",
+}
+
+
+@pytest.mark.parametrize("lang", LONG)
+async def test_a_text_that_is_no_question_any_more(chat_of: Any, lang: str) -> None:
+    """It is not searched for words; up to a thousand letters are."""
+    question = "Тәуелсіздік қашан жарияланды?"
+    chat = chat_of(lang=lang)
+    assert only(await chat.send(question + "." * 1000)).text == LONG[lang]
+    assert "1991" in only(await chat.send(question + "." * (1000 - len(question)))).text
 
 
 async def test_a_question_is_found_among_invisible_characters(chat: Chat) -> None:

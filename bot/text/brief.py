@@ -8,7 +8,7 @@ from bot.facts.models import Fact, Outcome, Source
 from bot.service import FactService
 from bot.spelling.fold import fold
 from bot.spelling.small_talk import small_talk
-from bot.text.dialogue import LOOKED_AT, Log, Speaker
+from bot.text.dialogue import LONGEST, LOOKED_AT, Log, Speaker
 from bot.text.reply import Reply, Span, paragraph, shorten
 from bot.text.small_talk import small_talk_reply
 from bot.text.translator import Translator, translator
@@ -48,6 +48,8 @@ class Briefly:
 
     def say(self, text: str, speaker: Speaker) -> Brief:
         """Return the short answer to a question; ``is_question`` must be true of the text."""
+        if len(text) > LONGEST:
+            return Brief(message("question.long", translator(speaker.lang)))
         said = small_talk(text)
         if said is not None:
             return Brief(small_talk_reply(said, translator(speaker.chosen or said.lang)))

@@ -26,6 +26,8 @@ ABOUT_WHAT_IS_KEPT: Final = ("mydata", "forget")
 COMMANDS: Final = (
     "start", "help", "language", "about", "source", "privacy", *ABOUT_WHAT_IS_KEPT,
 )  # fmt: skip
+LONGEST: Final = 1_000
+"""Letters of a question; longer texts are not read."""
 LOOKED_AT: Final = 400
 """Letters among which a question must have a word."""
 
@@ -84,6 +86,8 @@ class Dialogue:
         if not fold(text[:LOOKED_AT]):
             tr = translator(speaker.lang)
             return views.message("question.empty", tr, example=self.example(tr.lang))
+        if len(text) > LONGEST:
+            return views.message("question.long", translator(speaker.lang))
         number = fact_number(text)
         if number is not None:
             talk.context = None
