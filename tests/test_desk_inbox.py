@@ -17,7 +17,8 @@ from bot.desk.visitor import Visitor
 from bot.errors import NotAllowed
 from bot.service import FactService
 from bot.state.state import State
-from bot.telegram.callbacks import decode, encode
+from bot.telegram.callbacks import encode
+from bot.telegram.untrusted import pressed
 from bot.text.dialogue import Speaker
 from bot.text.reply import Action, Button, plain, utf16_length
 
@@ -73,7 +74,7 @@ def said(letters: list[Letter]) -> str:
 
 
 def press(desk: InboxDesk, action: Action, value: str, lang: str = "en") -> list[Letter]:
-    carried = decode(encode(Button("", action, value)))
+    carried = pressed(encode(Button("", action, value)))
     assert carried is not None
     return desk.press(carried, editor(lang), CARD)
 

@@ -16,7 +16,8 @@ from bot.errors import Rejected, StateUnavailable
 from bot.service import FactService
 from bot.state.expected import Expectation
 from bot.state.state import State
-from bot.telegram.callbacks import decode, encode
+from bot.telegram.callbacks import encode
+from bot.telegram.untrusted import pressed
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.feedback import digest
 from bot.text.reply import Button, plain
@@ -100,7 +101,7 @@ def test_a_press_says_what_is_wrong(
     assert plain(letter.reply) == asked
     for number, button in enumerate(letter.reply.buttons):
         feedback.wrong(visitor(lang), wrong.value)
-        assert decode(encode(button)) == Button("", "reason", button.value, lang)
+        assert pressed(encode(button)) == Button("", "reason", button.value, lang)
         assert said(feedback.reason(visitor(lang), button.value)) == thanked
         suggestion = state.suggestions.waiting()[number]
         assert (suggestion.fact, suggestion.lang) == (key(1), lang)
@@ -205,7 +206,7 @@ def unanswered(dialogue: Dialogue, text: str = UNKNOWN) -> str:
     """Ask what nothing answers, and return what the button to be told carries."""
     button = dialogue.say(text, Speaker()).buttons[-1]
     assert button.action == "tell"
-    assert decode(encode(button)) == Button("", "tell", button.value, button.lang)
+    assert pressed(encode(button)) == Button("", "tell", button.value, button.lang)
     return button.value
 
 

@@ -9,7 +9,8 @@ from bot.dates.asked_dates import find
 from bot.dates.edtf import OPEN_END, OPEN_START
 from bot.facts.models import Asked
 from bot.service import FactService
-from bot.telegram.callbacks import decode, encode
+from bot.telegram.callbacks import encode
+from bot.telegram.untrusted import pressed
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.pages import LONGEST, Page, page_of, page_value
 from bot.text.reply import Button, Reply, plain
@@ -96,7 +97,7 @@ def many(tmp_path):  # type: ignore[no-untyped-def]
 
 def turned(dialogue: Dialogue, shown: Reply, to: str) -> Reply:
     button = next(button for button in shown.buttons if button.label == to)
-    carried = decode(encode(button))
+    carried = pressed(encode(button))
     assert carried is not None
     return dialogue.press(carried, Speaker())
 

@@ -9,7 +9,8 @@ from support.wire import BROKEN, Refusal, Wire
 
 from bot.state.state import State
 from bot.telegram.answers import MOST, Answers
-from bot.telegram.links import address, read
+from bot.telegram.links import address
+from bot.telegram.untrusted import linked
 from bot.text.brief import Link
 
 MakeChat = Callable[..., Chat]
@@ -207,7 +208,7 @@ def test_links_are_read_as_they_are_written(number: int, lang: str) -> None:
     """Within what Telegram lets a payload be."""
     link = address("history_test_bot", Link("More", number, lang))
     assert link == f"https://t.me/history_test_bot?start=f{number}-{lang}"
-    assert read(link.partition("=")[2]) == (number, lang)
+    assert linked(link.partition("=")[2]) == (number, lang)
 
 
 @pytest.mark.parametrize(

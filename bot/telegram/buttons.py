@@ -12,9 +12,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from bot.errors import BotError
 from bot.telegram import curating, feedback, group_settings, personal
-from bot.telegram.callbacks import decode
 from bot.telegram.door import Door, keyboard, replaced, send
 from bot.telegram.retries import retrying
+from bot.telegram.untrusted import pressed
 from bot.text.dialogue import Speaker
 from bot.text.reply import Button, Reply
 from bot.text.translator import LOCALES, translator
@@ -43,7 +43,7 @@ async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
     if chat is None or chat.type != ChatType.PRIVATE:
         return
     user, bot = query.from_user, context.bot
-    button = decode(query.data)
+    button = pressed(query.data)
     if button is None or button.action in _OF_THE_DIALOGUE:
         reply = await _reply(door, user, button)
         turned = button is not None and button.action == "page"

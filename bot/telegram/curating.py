@@ -10,10 +10,10 @@ from bot.desk.desk import Desk
 from bot.desk.letters import Letter
 from bot.desk.visitor import Visitor
 from bot.state.expected import OF_DRAFTS, Expectation
-from bot.telegram.callbacks import decode
 from bot.telegram.door import Door, send
 from bot.telegram.post import deliver, show_work
 from bot.telegram.retries import retrying
+from bot.telegram.untrusted import pressed
 from bot.text.reply import Button, numbers
 from bot.text.translator import translator
 from bot.text.views import message as sentence
@@ -87,7 +87,7 @@ def quoted_fact(message: Message) -> int | None:
         return None
     for row in quoted.reply_markup.inline_keyboard:
         for shown in row:
-            button = decode(shown.callback_data if isinstance(shown.callback_data, str) else None)
+            button = pressed(shown.callback_data if isinstance(shown.callback_data, str) else None)
             if button is not None and button.action == "wrong":
                 return next(iter(numbers(button.value)), None)
     return None

@@ -11,9 +11,9 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.errors import BotError
-from bot.telegram.callbacks import decode
 from bot.telegram.door import Door
 from bot.telegram.retries import retrying
+from bot.telegram.untrusted import pressed
 from bot.text.dialogue import Speaker
 from bot.text.reply import Reply, as_html, paragraph, plain
 from bot.text.translator import LOCALES, translator
@@ -42,7 +42,7 @@ def menu(speaker: Speaker) -> Reply:
 
 async def on_press(door: Door, bot: Bot, query: CallbackQuery, chat: int) -> None:
     """Keep the language that an administrator presses; all other presses only end their clock."""
-    button, tr = decode(query.data), translator(door.speaker(query.from_user).lang)
+    button, tr = pressed(query.data), translator(door.speaker(query.from_user).lang)
     if button is None or button.action != "language" or button.lang not in ("", *LOCALES):
         await _toast(query, None)
         return

@@ -17,6 +17,7 @@ from telegram.ext import BaseHandler, ContextTypes, InlineQueryHandler
 
 from bot.telegram.door import Door
 from bot.telegram.links import FROM_INLINE
+from bot.telegram.untrusted import typed
 from bot.text.inline import Inline, Suggestion
 from bot.text.reply import as_html
 from bot.text.translator import translator
@@ -40,7 +41,7 @@ async def on_typed(
     if query is None:
         return
     today = dt.datetime.now(dt.UTC).date()
-    suggesting = partial(inline.suggest, query.query, door.speaker(query.from_user), today)
+    suggesting = partial(inline.suggest, typed(query.query), door.speaker(query.from_user), today)
     suggested = await door.apart.do(suggesting)
     private = translator(suggested.lang)("link.private")
     try:

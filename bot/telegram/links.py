@@ -1,6 +1,5 @@
 """Links that open the private chat, at a fact or at the beginning: ``t.me/bot?start=f12-kk``."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,21 +7,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.helpers import create_deep_linked_url
 
 from bot.text.brief import Link
-from bot.text.translator import LOCALES
 
 FROM_INLINE: Final = "inline"
 """The payload of the button above suggestions: no fact, so the beginning."""
-
-_FACT = re.compile(rf"f([0-9]{{1,9}})(?:-({'|'.join(LOCALES)}))?")
-
-
-def read(payload: str) -> tuple[int, str | None] | None:
-    """Return the fact that a link leads to and its language, if it names one; else None.
-
-    Anybody can make up a payload; whatever names no fact leads to the beginning.
-    """
-    found = _FACT.fullmatch(payload)
-    return (int(found[1]), found[2]) if found else None
 
 
 def address(bot: str, link: Link) -> str:

@@ -11,8 +11,9 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 from bot.desk.commands import COMMANDS
 from bot.desk.expecting import is_meant
 from bot.spelling.small_talk import small_talk
-from bot.telegram import curating, feedback, links, personal
+from bot.telegram import curating, feedback, personal
 from bot.telegram.door import Door, send
+from bot.telegram.untrusted import linked
 from bot.text.dialogue import Speaker, question_language
 from bot.text.reply import Reply
 from bot.text.small_talk import not_text_reply, small_talk_reply
@@ -61,9 +62,9 @@ def _screen(
     name, given = command
     if name == "ask":
         return door.dialogue.say(given, speaker, door.conversation(user))
-    linked = links.read(given) if name == "start" else None
-    if linked is not None:
-        number, lang = linked
+    fact = linked(given) if name == "start" else None
+    if fact is not None:
+        number, lang = fact
         return door.dialogue.fact(number, speaker, lang)
     return door.dialogue.command(name, speaker, also)
 

@@ -24,10 +24,10 @@ from bot.text.dialogue import Dialogue, Speaker
 from bot.text.reply import Button
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest has it
-from support.hostile import DATA, KINDS, pressed, texts
+from support.hostile import DATA, KINDS, carried, texts
 from support.rules import broken
 
-from bot.telegram.callbacks import decode
+from bot.telegram.untrusted import pressed
 
 MOST = 50.0
 """Milliseconds."""
@@ -66,9 +66,9 @@ def main(count: int, seed: int, kinds: tuple[str, ...]) -> None:
             slow |= _tell(kind, times) > MOST
         for kind in DATA:
             times = []
-            for data in pressed(kind, count, seed):
+            for data in carried(kind, count, seed):
                 start = time.perf_counter()
-                reply = dialogue.press(decode(data) or Button("", "out"), speaker)
+                reply = dialogue.press(pressed(data) or Button("", "out"), speaker)
                 times.append(1000 * (time.perf_counter() - start))
                 _hold(broken(reply), kind)
             everything += times

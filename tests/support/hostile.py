@@ -447,7 +447,7 @@ def texts(kind: str, count: int, seed: int, asked: Sequence[str]) -> list[str]:
     return [bounded(KINDS[kind](rng, asked)) for _ in range(count)]
 
 
-def pressed(kind: str, count: int, seed: int) -> list[str]:
+def carried(kind: str, count: int, seed: int) -> list[str]:
     """Return what so many forged buttons carry."""
     rng = Random(f"{kind} {seed}")
     return [DATA[kind](rng, ()) for _ in range(count)]
