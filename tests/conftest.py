@@ -1,5 +1,7 @@
 """Fixtures that the tests share."""
 
+import io
+import logging
 import shutil
 import signal
 import sqlite3
@@ -20,6 +22,7 @@ from support.wire import Wire
 from bot.cli.main import main
 from bot.service import FactService
 from bot.state.state import State
+from bot.telegram import log
 from bot.telegram.apart import Apart
 from bot.telegram.app import App, build_application
 from bot.telegram.ledger import Ledger
@@ -27,6 +30,7 @@ from bot.telegram.office import Office
 from bot.telegram.settings import MOST_A_SECOND, Settings
 
 TOKEN = "123456:ABCdefGHIjklMNOpqrSTUvwxYZ0123456789"
+WEBHOOK_SECRET = "a-secret_of-the-webhook"
 
 
 @pytest.fixture(autouse=True)
@@ -180,3 +184,25 @@ def start(api: BotApi, facts: Path) -> Iterator[Start]:
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """Return what goes to the log at the most talkative level; gives all back as it was."""
+    names = ("", "telegram", "httpx", "httpcore", "asyncio", "tornado")
+    before = [(logging.getLogger(name), logging.getLogger(name).level) for name in names]
+    handlers = logging.getLogger().handlers[:]
+    written = io.StringIO()
+    monkeypatch.setattr("sys.stderr", written)
+    for hook in (
+        "sys.excepthook",
+        "threading.excepthook",
+        "sys.unraisablehook",
+        "warnings.showwarning",
+    ):
+        monkeypatch.setattr(hook, None)
+    log.configure("DEBUG", [TOKEN, TOKEN.partition(":")[2], WEBHOOK_SECRET])
+    yield written
+    logging.getLogger().handlers[:] = handlers
+    for logger, level in before:
+        logger.setLevel(level)

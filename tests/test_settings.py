@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import TOKEN
 
-from bot.telegram.settings import SettingsRejected, load
+from bot.telegram.settings import MOST_A_SECOND, SettingsRejected, load
 from bot.text.translator import translator
 
 Environment = pytest.MonkeyPatch
@@ -211,3 +211,60 @@ def test_token_files_that_will_not_do(
     readable = content in (b"", b"secret")
     key = "settings.token-malformed" if readable else "settings.token-file-unreadable"
     assert rejected() == [translator("en")(key)]
+
+
+WEBHOOK = {"WEBHOOK_URL": "https://bot.example.org/history", "WEBHOOK_SECRET": "s3cret_of-hook"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"OPERATOR_CHAT_ID": "@operators"}, "settings.operator-malformed"),
+        ({"OPERATOR_CHAT_ID": "1,2"}, "settings.operator-malformed"),
+        ({"MESSAGES_PER_SECOND": "0"}, "settings.rate-malformed"),
+        ({"MESSAGES_PER_SECOND": "2.5"}, "settings.rate-malformed"),
+        ({"WEBHOOK_PORT": "65536"}, "settings.port-malformed"),
+        ({"WEBHOOK_PORT": "http"}, "settings.port-malformed"),
+        ({**WEBHOOK, "WEBHOOK_URL": "http://bot.example.org"}, "settings.webhook-url-malformed"),
+        ({**WEBHOOK, "WEBHOOK_URL": f"https://a.b/{TOKEN}"}, "settings.webhook-url-malformed"),
+        ({**WEBHOOK, "WEBHOOK_SECRET": "two words"}, "settings.webhook-secret-malformed"),
+        ({**WEBHOOK, "WEBHOOK_SECRET": ""}, "settings.webhook-secret-once"),
+        ({**WEBHOOK, "WEBHOOK_SECRET_FILE": "secret"}, "settings.webhook-secret-once"),
+        (
+            {**WEBHOOK, "WEBHOOK_SECRET": "", "WEBHOOK_SECRET_FILE": "nowhere"},
+            "settings.webhook-secret-unreadable",
+        ),
+    ],
+)
+def test_what_delivery_can_not_work_with(
+    monkeypatch: Environment, folder: Path, changed: dict[str, str], expected: str
+) -> None:
+    """Each in one sentence; a secret is never shown."""
+    Path("secret").write_text("another-secret\n", encoding="utf-8")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    for name, value in changed.items():
+        monkeypatch.setenv(name, value)
+    (sentence,) = rejected()
+    assert sentence == translator("en")(expected, most=MOST_A_SECOND)
+    assert not any(
+        value in sentence for name, value in changed.items() if value and "URL" not in name
+    )
+
+
+def test_a_webhook_and_operators(monkeypatch: Environment, folder: Path) -> None:
+    """The secret may stand in a file; a group's number is negative."""
+    Path("secret").write_text("another-secret\n", encoding="utf-8")
+    for name, value in {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "WEBHOOK_URL": "https://bot.example.org/history",
+        "WEBHOOK_SECRET_FILE": "secret",
+        "WEBHOOK_LISTEN": "0.0.0.0",
+        "OPERATOR_CHAT_ID": "-1001234567890",
+    }.items():
+        monkeypatch.setenv(name, value)
+    settings = load()
+    assert settings.secret == "another-secret"
+    assert (settings.webhook_listen, settings.webhook_port) == ("0.0.0.0", 8080)
+    assert settings.operator_chat_id == -1001234567890
+    assert settings.secrets == [TOKEN, TOKEN.partition(":")[2], "another-secret"]
+    assert "another-secret" not in repr(settings)

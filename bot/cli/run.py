@@ -20,6 +20,7 @@ from bot.telegram.app import build_application
 from bot.telegram.ledger import Ledger
 from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
+from bot.telegram.operators import Operators, keep_reporting
 from bot.telegram.patience import Patience
 from bot.telegram.polling import Polling
 from bot.telegram.profile import register
@@ -34,7 +35,7 @@ def command(db: Path | None) -> None:
     """Run the Telegram bot; its settings are environment variables, see the README."""
     try:
         given = settings.load(db)
-        log.configure(given.log_level)
+        log.configure(given.log_level, given.secrets)
         with (
             service(given.facts_db) as facts,
             closing(State(given.state_db)) as state,
@@ -66,16 +67,18 @@ async def _serve(
     application = build_application(given, facts, state, beside)
     _, office, ledger = beside
     bot = application.bot
-    log = QuestionLog(state, given.question_log_days)
-    await serve(
-        application,
-        ledger,
-        _source(given, bot),
-        Patience(stop),
+    going_on = [
         partial(register, bot, dataset),
         partial(keep_telling, bot, office),
-        partial(keep_ageing, log),
-    )
+        partial(keep_ageing, QuestionLog(state, given.question_log_days)),
+    ]
+    operators = Operators()
+    if given.operator_chat_id is not None:
+        going_on.append(
+            partial(keep_reporting, bot, operators, given.operator_chat_id, interface())
+        )
+    with operators.listening():
+        await serve(application, ledger, _source(given, bot), Patience(stop), *going_on)
 
 
 def _source(given: settings.Settings, bot: Messenger) -> Source:

@@ -71,7 +71,7 @@ class StateFile:
         if self._joined:
             yield db
             return
-        with self._explained(), db.atomic():
+        with self._explained(), _transaction(db):
             yield db
 
     @contextmanager
@@ -146,6 +146,25 @@ class StateFile:
             raise StateUnavailable(_reason(error), path=str(self.path)) from error
         except OSError as error:
             raise StateUnavailable("state-unwritable", path=str(self.path)) from error
+
+
+@contextmanager
+def _transaction(db: Database) -> Iterator[None]:
+    """Write all or nothing, after whoever else is writing; a part may be taken back by itself.
+
+    IMMEDIATE: a transaction that begins by reading can't wait for another writer any more.
+    """
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
 
 
 def now() -> str:

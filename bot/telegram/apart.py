@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.state.state import State
+from bot.telegram.request_id import carried
 
 R = TypeVar("R")
 
@@ -24,7 +25,7 @@ class Apart:
 
     async def do(self, act: Callable[[], R]) -> R:
         """Return what ``act`` returns."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, act)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, carried(act))
 
     def close(self) -> None:
         """Wait for what is being done, and close the state file."""

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from telegram import Update
-from telegram.constants import ChatType
+from telegram.constants import ChatType, UpdateType
 from telegram.error import RetryAfter
 
 from bot.state.updates import Unhandled
+from bot.telegram import request_id
 from bot.telegram.app import App
 from bot.telegram.attempt import Attempt, current, verdict
 from bot.telegram.ledger import Ledger
@@ -44,6 +45,7 @@ PAUSES: Final = (5.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds after which an answer that could not be sent is tried again, in turn."""
 _MOST_DELAYS: Final = 8
 _FOR_EVER: Final = 3600.0
+_KINDS: Final = frozenset(UpdateType)
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +59,7 @@ class _Item:
     chat: int | None
     failures: int
     delays: int
+    request: str = field(default_factory=request_id.new)
     arrived: float = field(default_factory=time.monotonic)
 
 
@@ -132,7 +135,8 @@ class Delivery:
             update = Update.de_json(dict(kept.content), self._application.bot)
             chat = _chat(update)
         except Exception as error:  # noqa: BLE001 - whatever an unknown shape leads to
-            await self._put_aside(kept.number, f"unreadable: {type(error).__name__}")
+            with request_id.of(request_id.new()):
+                await self._put_aside(kept.number, f"unreadable: {type(error).__name__}")
             return
         if chat is not None and chat in self.ledger.unreachable:
             del self.ledger.unreachable[chat]
@@ -147,7 +151,8 @@ class Delivery:
 
     async def _handle_all(self, chat: int | None, queue: deque[_Item]) -> None:
         while queue:
-            await self._handle(queue[0])
+            with request_id.of(queue[0].request):
+                await self._handle(queue[0])
             queue.popleft()
             self._waiting -= len(queue) < _MOST_OF_A_CHAT
             async with self._room:
@@ -183,6 +188,8 @@ class Delivery:
         meaning = None if error is None else verdict(error)
         if error is None or meaning == "unreachable":
             await ledger.note(lambda state: state.updates.end(number))
+            took = 1000 * (time.monotonic() - item.arrived)
+            _log.info("%s done in %.0f ms", _kind(item.kept.content), took)
             return None
         kind = type(error).__name__
         if meaning == "refused":
@@ -251,3 +258,9 @@ def _asked(update: Update) -> int:
     """Return the number of the message that an update is about, 0 outside of private chats."""
     message = update.effective_message
     return 0 if message is None or message.chat.type != ChatType.PRIVATE else message.message_id
+
+
+def _kind(update: Mapping[str, Any]) -> str:
+    """Return what an update is, such as "message"."""
+    kinds = [name for name in update if name in _KINDS]
+    return kinds[0] if kinds else "update"

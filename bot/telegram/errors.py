@@ -4,13 +4,13 @@ Nobody is told while it will be tried again.
 """
 
 import logging
-import secrets
 
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
+from bot.telegram import request_id
 from bot.telegram.attempt import current, verdict
 from bot.telegram.door import Door, send
 from bot.text.dialogue import Speaker, question_language
@@ -34,8 +34,11 @@ async def on_error(door: Door, update: object, context: ContextTypes.DEFAULT_TYP
     if meaning != "fault":
         _log.warning("an answer can't be sent: %s", type(error).__name__)
         return
-    number = secrets.token_hex(4)
-    _log.error("error %s", number, exc_info=error)
+    number = request_id.current()
+    if number == request_id.NONE:
+        number = request_id.new()
+    with request_id.of(number):
+        _log.error("error %s", number, exc_info=error)
     if attempt is not None and attempt.retried:
         return
     chat = update.effective_chat if isinstance(update, Update) else None

@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
 
+from bot.errors import BotError
 from bot.telegram.attempt import current
 from bot.telegram.budget import MOST_IN_PRIVATE, MOST_OF_A_CURATOR, MOST_TYPED, Budget, Verdict
 from bot.telegram.door import Door, send
@@ -57,7 +58,12 @@ def _is_private(update: Update) -> bool:
 
 
 def _most(door: Door, user: User) -> int:
-    return MOST_OF_A_CURATOR if door.roster.curator(user.id).may("propose") else MOST_IN_PRIVATE
+    try:
+        curates = door.roster.curator(user.id).may("propose")
+    except BotError as error:
+        _log.warning("who is a curator could not be read: %s", error.key)
+        curates = False
+    return MOST_OF_A_CURATOR if curates else MOST_IN_PRIVATE
 
 
 async def _refuse(

@@ -1,47 +1,119 @@
-"""What the log says, and what it never says: the token, and the words of people."""
+"""What the log says, and what it never says: secrets, ids of people and chats, and what they wrote.
+
+The rules, kept by ``Discreet`` whatever is logged:
+
+- Of other libraries only the first line of a message's template is shown, and none of what was to
+  be put into it: that may be an address with the token, or a whole update.
+- Of an error its type and the lines of code are shown. Of its message nothing, except where that
+  can't come from people: from Telegram, but for what it quotes; from the operating system; the keys
+  of this program's own errors.
+- Tokens, however often percent-encoded, and all secrets that ``configure`` is told are replaced; so
+  are numbers of six digits and more, for those are ids.
+"""
 
 import logging
 import re
 import sys
+import threading
 import traceback
-from typing import Final
+import warnings
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final, TextIO
+from urllib.parse import unquote
 
 from telegram.error import TelegramError
 
 from bot.errors import BotError
+from bot.telegram import request_id
 
-_TOKEN: Final = re.compile(r"[0-9]+(?::|%3A)[A-Za-z0-9_-]{10,}", re.IGNORECASE)
-_WORDLESS: Final = (TelegramError, OSError)
-"""Errors whose messages come from Telegram and the operating system, never from people."""
+OWN: Final = "bot"
+"""The loggers of this program; the name is also that of its folder."""
+_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")
+_ENCODED: Final = re.compile(r"[^\s%]*(?:%[0-9A-Fa-f]{2}[^\s%]*)+")
+_MOST_ENCODINGS: Final = 4
+_ID: Final = re.compile(r"-?[0-9]{6,}")
+_QUOTED: Final = re.compile(r"([\"'“«]).*([\"'”»])", re.DOTALL)
+_log = logging.getLogger(__name__)
 
 
-def configure(level: str) -> None:
-    """Send the log of the whole program to standard error."""
+class Discreet(logging.Formatter):
+    """Writes records by the rules above, and with the id of the request that they belong to."""
+
+    def __init__(self, secrets: Collection[str] = ()) -> None:
+        super().__init__("%(asctime)s %(levelname)s")
+        self._secrets = sorted(filter(None, secrets), key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of a record, and the trace of its error if it has one."""
+        when = f"{self.formatTime(record)} {record.levelname} {request_id.current()}"
+        lines = [f"{when} {self.hidden(record.name)}: {self.message(record)}"]
+        if record.exc_info and record.exc_info[1]:
+            lines.append(self.hidden(trace(record.exc_info[1])))
+        if record.stack_info:
+            lines.append(self.hidden(record.stack_info))
+        return "\n".join(lines)
+
+    def message(self, record: logging.LogRecord) -> str:
+        """Return what a record says, as far as it may be shown."""
+        if record.name.partition(".")[0] == OWN:
+            return self.hidden(record.getMessage())
+        template = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+        return self.hidden((template.splitlines() or [""])[0])
+
+    def hidden(self, text: str) -> str:
+        """Return a text without tokens, secrets and ids."""
+        text = _ENCODED.sub(lambda found: self._decoded(found[0]), text)
+        text = _TOKEN.sub("<token>", text)
+        for secret in self._secrets:
+            text = text.replace(secret, "<secret>")
+        return _ID.sub("<id>", text)
+
+    def _decoded(self, text: str) -> str:
+        """Return percent-encoded text as it is, or decoded where that shows what is hidden."""
+        decoded = text
+        for _ in range(_MOST_ENCODINGS):
+            decoded = unquote(decoded)
+            if _TOKEN.search(decoded) or any(secret in decoded for secret in self._secrets):
+                return decoded
+        return text
+
+
+def configure(level: str, secrets: Collection[str] = ()) -> None:
+    """Send the log of the whole program to standard error, and errors that nobody caught with it.
+
+    ``secrets``: what must never be shown, beside whatever looks like a token.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(discreet)
+    handler.setFormatter(Discreet(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # These name every address that is asked for, and the token is part of it.
-    for library in ("httpx", "httpcore"):
-        logging.getLogger(library).setLevel(logging.WARNING)
-    # Below this python-telegram-bot logs whole updates and messages.
-    quiet = max(logging.INFO, logging.getLevelNamesMapping()[level])
-    logging.getLogger("telegram").setLevel(quiet)
+    # What these say below this level is of every call, and nothing in it can be shown.
+    quiet = max(logging.WARNING, logging.getLevelNamesMapping()[level])
+    for library in ("httpx", "httpcore", "asyncio", "tornado"):
+        logging.getLogger(library).setLevel(quiet)
+    logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
+    warnings.showwarning = _warned
+    sys.excepthook = lambda kind, error, _: uncaught(error or kind())
+    threading.excepthook = lambda told: uncaught(told.exc_value or told.exc_type())
+    sys.unraisablehook = lambda told: uncaught(told.exc_value or told.exc_type())
 
 
-def discreet(record: logging.LogRecord) -> bool:
-    """Take the token, and what people wrote, out of a record; a filter that lets all pass."""
-    if record.name.split(".")[0] == "telegram":
-        record.args = ()  # python-telegram-bot's errors quote what they could not read
-    record.msg, record.args = hide_tokens(record.getMessage()), ()
-    if record.exc_info and record.exc_info[1]:
-        record.exc_text, record.exc_info = hide_tokens(trace(record.exc_info[1])), None
-    return True
+def uncaught(error: BaseException) -> None:
+    """Log an error that nobody caught."""
+    if isinstance(error, KeyboardInterrupt):
+        return
+    _log.critical("an error that nobody caught", exc_info=error)
 
 
-def hide_tokens(text: str) -> str:
-    """Return a text without bot tokens, also those inside addresses."""
-    return _TOKEN.sub("<token>", text)
+def _warned(  # noqa: PLR0917 - as warnings calls it
+    message: Warning | str,  # noqa: ARG001 - may quote anything
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    _log.warning("%s at %s:%d", category.__name__, Path(filename).name, lineno)
 
 
 def trace(error: BaseException) -> str:
@@ -60,19 +132,31 @@ def trace(error: BaseException) -> str:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """Return the causes of an error, the first one first."""
+    """Return an error, what caused it and what it is a group of; the first causes first."""
     chain: list[BaseException] = []
-    following: BaseException | None = error
-    while following is not None and following not in chain:
-        chain.insert(0, following)
-        following = following.__cause__ or (
+    waiting = [error]
+    while waiting:
+        following = waiting.pop()
+        if following in chain:
+            continue
+        chain.append(following)
+        cause = following.__cause__ or (
             None if following.__suppress_context__ else following.__context__
         )
-    return chain
+        members = following.exceptions if isinstance(following, BaseExceptionGroup) else ()
+        waiting += [one for one in (*members, cause) if one is not None]
+    return chain[::-1]
 
 
 def _title(error: BaseException) -> str:
     name = f"{type(error).__module__}.{type(error).__qualname__}"
     if isinstance(error, BotError):
         return f"{name}: {error.key}"
-    return f"{name}: {error}" if isinstance(error, _WORDLESS) else name
+    if isinstance(error, TelegramError):
+        return f"{name}: {wordless(error)}"
+    return f"{name}: {error}" if isinstance(error, OSError) else name
+
+
+def wordless(error: TelegramError) -> str:
+    """Return what Telegram says, but for what it quotes."""
+    return _QUOTED.sub(r"\1…\2", error.message)

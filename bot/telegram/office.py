@@ -15,6 +15,7 @@ from bot.desk.desk import Desk
 from bot.desk.means import Means
 from bot.service import FactService
 from bot.state.state import State
+from bot.telegram.request_id import carried
 from bot.telegram.settings import Settings
 
 R = TypeVar("R")
@@ -32,7 +33,7 @@ class Office:
     async def at_desk(self, act: Callable[[Desk], R]) -> R:
         """Return what ``act`` returns, done in the desk's thread."""
         return await asyncio.get_running_loop().run_in_executor(
-            self._thread, lambda: act(self._opened())
+            self._thread, carried(lambda: act(self._opened()))
         )
 
     def close(self) -> None:

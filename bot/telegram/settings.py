@@ -31,6 +31,7 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")
 _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?", re.IGNORECASE)
 _PERSON = re.compile(r"[0-9]{1,18}")
+_CHAT = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _MOST_PORT = 65_535
 _PUBLIC = re.compile(r"https://[^\s/?#]+(?:/[^\s?#]*)?")
@@ -104,6 +105,14 @@ def _read_secret(path: object) -> object:
         raise _fault("settings.webhook-secret-unreadable") from error
 
 
+def _read_chat(chat: object) -> object:
+    if chat is None:
+        return None
+    if not _CHAT.fullmatch(str(chat)):
+        raise _fault("settings.operator-malformed")
+    return int(str(chat))
+
+
 def _read_port(port: object) -> object:
     read = int(str(port)) if _NUMBER.fullmatch(str(port)) else 0
     if not 1 <= read <= _MOST_PORT:
@@ -141,6 +150,8 @@ class Settings(BaseSettings):
     messages_per_second: Annotated[int, BeforeValidator(_read_rate)] = int(IN_ALL)
     """How many messages go out in all; a chat's limit rises and falls with it."""
     editor_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_split)] = frozenset()
+    operator_chat_id: Annotated[int | None, BeforeValidator(_read_chat)] = None
+    """Where errors of the program are told."""
     question_log_days: Annotated[int, BeforeValidator(_read_days)] = 30
     """How long questions are kept, without who asked; 0 keeps none."""
     log_level: str = "INFO"
@@ -151,6 +162,12 @@ class Settings(BaseSettings):
         given = self.telegram_bot_token or self.telegram_bot_token_file
         assert given is not None  # noqa: S101 - settings without a token are rejected
         return given.get_secret_value()
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must not be shown: the token, the part of it that is secret, and the webhook's."""
+        given = [self.token, self.token.partition(":")[2]]
+        return given if self.webhook_url is None else [*given, self.secret]
 
     @field_validator("telegram_bot_token", "telegram_bot_token_file")
     @classmethod

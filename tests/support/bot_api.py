@@ -64,7 +64,12 @@ class BotApi:
         """Write a message without waiting for the reply; return the update."""
         with self._changed:
             message = self._message(lang, person) | {"text": text}
-            update = {"update_id": len(self._updates) + 1, "message": message}
+            return self.deliver({"message": message})
+
+    def deliver(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Deliver an update of any content; return it."""
+        with self._changed:
+            update = {"update_id": len(self._updates) + 1} | content
             self._updates.append(update)
             self._changed.notify_all()
         return update
