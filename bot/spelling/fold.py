@@ -185,14 +185,14 @@ def roman(word: str) -> int | None:
     return sum(-v if v < n else v for v, n in zip(values, following, strict=True))
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(4096)
 def token_key(word: str) -> str:
     """Return the key of one word as typed; an upper-case Roman numeral becomes its number."""
     value = roman(word)
     return key(word) if value is None else str(value)
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(4096)
 def key(word: str) -> str:
     """Return the ASCII key of one word in any of the spellings that people use.
 

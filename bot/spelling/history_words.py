@@ -169,7 +169,7 @@ def _by_stem() -> Mapping[str, frozenset[str]]:
     return {stem: frozenset(meanings) for stem, meanings in found.items()}
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(4096)
 def meanings(key: str) -> frozenset[str]:
     """Return the meanings of a word's key, or of its longest stem that has any.
 

@@ -31,7 +31,7 @@ _ENDING = re.compile(f"{_KAZAKH_NOUN}|{_KAZAKH_VERB}|{_RUSSIAN}|{_ENGLISH}")
 LONGEST_ENDING = 11
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(4096)
 def stems(key: str) -> frozenset[str]:
     """Return the key itself and every stem that a known ending may leave of it.
 

@@ -89,7 +89,7 @@ def _beginnings() -> frozenset[str]:
     return frozenset(key[:SHORTEST_STEM] for key in _light_keys())
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(4096)
 def is_light(key: str) -> bool:
     """Say whether a word's key, or a stem of it of five letters or more, is of a light word.
 

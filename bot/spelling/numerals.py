@@ -39,7 +39,7 @@ def _numbers_by_stem() -> dict[str, str]:
     }
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(4096)
 def number(key: str) -> str | None:
     """Return the number that a key writes in digits or as an ordinal, or None.
 
