@@ -183,7 +183,11 @@ class BotApi:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+                length = int(self.headers.get("Content-Length", 0))
+                body = self.rfile.read(length).decode()
+                if len(body) < length:  # the bot was killed while it wrote
+                    self.close_connection = True
+                    return
                 path, _, method = self.path.rpartition("/")
                 fields = {name: _value(said) for name, (said,) in parse_qs(body).items()}
                 answered = api._answer(path, Call(method, fields))
