@@ -242,10 +242,10 @@ async def test_a_restart_in_the_middle_of_a_draft(
 
 
 async def test_a_question_in_between_is_answered_and_the_draft_waits(editor: Chat) -> None:
-    """A question mark makes a question, and so does what the facts can answer."""
+    """A question mark makes a question; so does what the facts can answer, and a fact's number."""
     await editor.send("/edit f8")
     date = only(await editor.press("✓ date"))
-    for question in ("When was independence declared?", "when was independence declared"):
+    for question in ("When was independence declared?", "when was independence declared", "f1"):
         answer, waits = await editor.send(question)
         assert answer.text.startswith("<b>16 December 1991</b>")
         assert (waits.text, waits.labels) == ("Your draft waits.", ["Go on", "Discard"])

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.matching.query import asks
-from bot.service import FactService
+from bot.service import FactService, fact_number
 from bot.spelling.small_talk import small_talk
 from bot.state.expected import Expectation
 
@@ -17,7 +17,7 @@ def is_meant(expected: Expectation, text: str, reply_to: int | None, facts: Fact
 
     A reply to the message that asked always is, a reply to another one never. Else a question is
     none: it ends with a question mark, or it asks for something that the facts know of; nor are
-    thanks and greetings. Only where a phrasing is asked for are questions just what is wanted.
+    the number of a fact, thanks and greetings. Only where a phrasing is asked for are questions just what is wanted.
     """
     if reply_to is not None:
         return reply_to == expected.message
@@ -26,6 +26,6 @@ def is_meant(expected: Expectation, text: str, reply_to: int | None, facts: Fact
     said = text.rstrip()
     if said.endswith(_QUESTION_MARKS):
         return False
-    if small_talk(said) is not None:
+    if fact_number(said) is not None or small_talk(said) is not None:
         return False
     return not (asks(said) and facts.ask(said).status != "none")
