@@ -17,7 +17,8 @@ def is_meant(expected: Expectation, text: str, reply_to: int | None, facts: Fact
 
     A reply to the message that asked always is, a reply to another one never. Else a question is
     none: it ends with a question mark, or it asks for something that the facts know of; nor are
-    the number of a fact, thanks and greetings. Only where a phrasing is asked for are questions just what is wanted.
+    the number of a fact, thanks and greetings. Only where a phrasing is asked for are questions
+    just what is wanted.
     """
     if reply_to is not None:
         return reply_to == expected.message

@@ -31,9 +31,9 @@ MOST_WAITING: Final = 500
 """Updates that wait in this process before it fetches no more."""
 _MOST_OF_A_CHAT: Final = 20
 """Of them so many count of one chat, so that nobody can keep the others from being fetched."""
-MOST_AT_ONCE: Final = 12
+MOST_AT_ONCE: Final = 6
 """Chats that are answered at the same time: more would only wait for each other."""
-_SLOW_SECONDS: Final = 0.5
+_SLOW_SECONDS: Final = 0.2
 """Who takes longer waits for Telegram, or for a long search: from then on another may begin."""
 _BEGINNING: Final = 8
 """Updates for which nothing was asked of Telegram yet: few, for those count as suspects when the
@@ -126,6 +126,7 @@ class Delivery:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+        await self.ledger.flush()
         if self.refused.done():
             self.refused.exception()  # was heard, or is no longer of interest
         self.refused.cancel()
@@ -187,7 +188,7 @@ class Delivery:
         error = attempt.error
         meaning = None if error is None else verdict(error)
         if error is None or meaning == "unreachable":
-            await ledger.note(lambda state: state.updates.end(number))
+            ledger.note_soon(lambda state: state.updates.end(number))
             took = 1000 * (time.monotonic() - item.arrived)
             _log.info("%s done in %.0f ms", _kind(item.kept.content), took)
             return None
@@ -232,7 +233,7 @@ class Delivery:
         )
         before = current.set(attempt)
         try:
-            await ledger.note(lambda state: state.updates.begin(number))
+            ledger.note_soon(lambda state: state.updates.begin(number))
             await self._application.process_update(item.update)
         except Exception as error:  # noqa: BLE001 - no update stops the others of its chat
             attempt.error = error

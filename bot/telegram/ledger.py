@@ -22,6 +22,7 @@ R = TypeVar("R")
 Write = Callable[[State], Any]
 
 _REMEMBERED: Final = 10_000
+_UNKEPT: Final = "updates can't be kept: %s"
 _log = logging.getLogger(__name__)
 
 
@@ -69,6 +70,15 @@ class Ledger:
         """Write something down; what can't be is logged, and goes on."""
         await self._write(write, None)
 
+    def note_soon(self, write: Callable[[State], None]) -> None:
+        """Write something down, after what came before it and before what comes next."""
+        self._queue(write).add_done_callback(_complain)
+
+    async def flush(self) -> None:
+        """Return when all is written down."""
+        while self._writing is not None and not self._writing.done():
+            await self._writing
+
     def close(self) -> None:
         """Let what was begun wait for the next start, and close the files."""
         self._thread.submit(self._close).result()
@@ -87,16 +97,20 @@ class Ledger:
         self, write: Callable[[State], R], otherwise: R, *, on_disk: bool = False
     ) -> R:
         """Return what ``write`` returns, or ``otherwise`` where the file can't be used."""
+        self._on_disk |= on_disk
+        try:
+            return await self._queue(write)
+        except StateUnavailable as error:
+            _log.warning(_UNKEPT, error.key)
+            return otherwise
+
+    def _queue(self, write: Callable[[State], R]) -> asyncio.Future[R]:
+        """Return what will have what ``write`` returns, once all that came before is written."""
         written: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._pending.append((write, written))
-        self._on_disk |= on_disk
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_all())
-        try:
-            return await written
-        except StateUnavailable as error:
-            _log.warning("updates can't be kept: %s", error.key)
-            return otherwise
+        return written
 
     async def _write_all(self) -> None:
         while self._pending:
@@ -119,3 +133,11 @@ class Ledger:
     def _written(self, writes: Sequence[Write], on_disk: bool) -> list[Any]:  # noqa: FBT001
         with self._state.together(on_disk=on_disk):
             return [write(self._state) for write in writes]
+
+
+def _complain(written: asyncio.Future[Any]) -> None:
+    """Log that something could not be written down; raises whatever else went wrong."""
+    try:
+        written.result()
+    except StateUnavailable as error:
+        _log.warning(_UNKEPT, error.key)
