@@ -5,6 +5,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 from urllib.parse import parse_qs
@@ -15,8 +16,19 @@ PATIENCE = 15.0
 """Seconds to wait for the bot before a test fails."""
 REVOKED = 401, Refusal(401, "Unauthorized").body
 """How a call is answered whose token is another's."""
-Fault = Refusal | Literal["drop", "lost"]
-"""An answer that is no message, a connection that breaks before the message is sent, or after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A message that is sent after so many seconds, whether or not somebody still waits for it."""
+
+    seconds: float
+
+
+Fault = Refusal | Late | Literal["drop", "lost"]
+"""An answer that is no message; one that takes long; a connection that breaks before the message is
+sent, or after.
+"""
 _RESULTS: dict[str, Any] = {
     "getMe": BOT,
     "getMyCommands": [],
@@ -129,16 +141,31 @@ class BotApi:
         self.wait(lambda: len(self.of("sendMessage")) > before)
         return self.of("sendMessage")[before]
 
+    def fault(self, call: Call) -> Fault | None:
+        """Return what happens to a call, if it is out of the ordinary."""
+        return self.faults.popleft() if call.method == "sendMessage" and self.faults else None
+
+    def arrive(self, call: Call, fault: Fault | None) -> Any:
+        """Let a message reach somebody; return what Telegram says of it."""
+        with self._changed:
+            self.sent.append(call.parameters)
+            self._changed.notify_all()
+        return self._message("") | {"text": "…"}
+
     def _message(self, lang: str, number: int = 1) -> dict[str, Any]:
         person = {"id": number, "is_bot": False, "first_name": "Ару", "language_code": lang}
         chat = {"id": number, "type": "private"}
         return {"message_id": 1, "date": 1, "chat": chat, "from": person}
 
-    def _result(self, call: Call, token: str) -> Any:
+    def result(self, call: Call, token: str, fault: Fault | None) -> Any:
+        """Return what a call returns, or a refusal."""
         if call.method == "sendMessage":
-            return self._message("") | {"text": "…"}
-        if call.method != "getUpdates":
-            return (_RESULTS | self.results).get(call.method, True)
+            return self.arrive(call, fault)
+        if call.method == "getUpdates":
+            return self._poll(call, token)
+        return (_RESULTS | self.results).get(call.method, True)
+
+    def _poll(self, call: Call, token: str) -> list[dict[str, Any]]:
         end = time.monotonic() + call.parameters.get("timeout", 0)
         with self._changed:
             self._confirmed = max(self._confirmed, call.parameters.get("offset", 0) - 1)
@@ -160,18 +187,18 @@ class BotApi:
             self._changed.notify_all()
         if (refusal := self.refusals.get(call.method)) is not None:
             return refusal.code, refusal.body
-        fault = self.faults.popleft() if call.method == "sendMessage" and self.faults else None
+        fault = self.fault(call)
         if isinstance(fault, Refusal):
             return fault.code, fault.body
         if fault == "drop":
             return None
-        result = self._result(call, token)
-        if call.method == "sendMessage":
-            with self._changed:
-                self.sent.append(call.parameters)
-                self._changed.notify_all()
+        if isinstance(fault, Late):
+            time.sleep(fault.seconds)
+        result = self.result(call, token, fault)
         if fault == "lost":
             return None
+        if isinstance(result, Refusal):
+            return result.code, result.body
         if token != self.token:
             return REVOKED
         return 200, json.dumps({"ok": True, "result": result}).encode()
@@ -184,12 +211,12 @@ class BotApi:
 
             def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length", 0))
-                body = self.rfile.read(length).decode()
-                if len(body) < length:  # the bot was killed while it wrote
+                body = self.rfile.read(length)
+                if len(body) < length:  # whoever called was killed meanwhile
                     self.close_connection = True
                     return
                 path, _, method = self.path.rpartition("/")
-                fields = {name: _value(said) for name, (said,) in parse_qs(body).items()}
+                fields = {name: _value(said) for name, (said,) in parse_qs(body.decode()).items()}
                 answered = api._answer(path, Call(method, fields))
                 if answered is None:
                     self.close_connection = True

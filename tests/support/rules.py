@@ -1,7 +1,10 @@
 """What Telegram asks of a message that a bot sends."""
 
+import html
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
+from typing import Any
 
 from bot.telegram.callbacks import encode
 from bot.text.reply import Reply, as_html, utf16_length
@@ -73,4 +76,19 @@ def broken(reply: Reply) -> list[str]:
         faults += broken_button(button.label, encode(button))
     if len(reply.buttons) > MOST_BUTTONS:
         faults.append(f"{len(reply.buttons)} buttons")
+    return faults
+
+
+def broken_sent(parameters: Mapping[str, Any]) -> list[str]:
+    """Return the rules that a message breaks, by the parameters of the call that sends it."""
+    said = str(parameters.get("text", ""))
+    marked = parameters.get("parse_mode") == "HTML"
+    faults = broken_text(said if marked else html.escape(said))
+    rows = (parameters.get("reply_markup") or {}).get("inline_keyboard", [])
+    buttons = [button for row in rows for button in row]
+    for button in buttons:
+        if "callback_data" in button:
+            faults += broken_button(button["text"], button["callback_data"])
+    if len(buttons) > MOST_BUTTONS:
+        faults.append(f"{len(buttons)} buttons")
     return faults
