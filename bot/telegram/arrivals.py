@@ -17,7 +17,7 @@ from telegram.error import BadRequest, TelegramError
 Post = Callable[[str, dict[str, Any]], Coroutine[Any, Any, Any]]
 """Calls a method of the Bot API with its parameters."""
 
-_MOST_TRIES: Final = 8
+_MOST_TRIES: Final = 24
 _REMEMBERED: Final = 10_000
 _ALIKE: Final = frozenset(
     ("chat_id", "text", "parse_mode", "entities", "link_preview_options", "reply_markup")

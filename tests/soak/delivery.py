@@ -152,10 +152,10 @@ def _judged(plan: Plan, api: RoughApi, bot: Subject, answers: list[str], seconds
         if place is None:
             wrong += 1
         elif place in known:
-            repeated[known[place]] += 1
+            repeated[known[place] or arrival.fault or "killed"] += 1
         else:
             out_of_order += bool(known) and place < max(known)
-            known[place] = arrival.fault or "killed"
+            known[place] = arrival.fault or ""
     answered = sum(map(len, came.values()))
     ((counted,),) = bot.kept("SELECT coalesce(sum(repeats), 0) FROM updates")
     return Outcome(

@@ -20,7 +20,7 @@ REVOKED = 401, Refusal(401, "Unauthorized").body
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A message that is sent after so many seconds, whether or not somebody still waits for it."""
+    """A message that is sent at once, but confirmed after so many seconds."""
 
     seconds: float
 
@@ -192,9 +192,9 @@ class BotApi:
             return fault.code, fault.body
         if fault == "drop":
             return None
+        result = self.result(call, token, fault)
         if isinstance(fault, Late):
             time.sleep(fault.seconds)
-        result = self.result(call, token, fault)
         if fault == "lost":
             return None
         if isinstance(result, Refusal):

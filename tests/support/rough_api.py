@@ -20,8 +20,9 @@ from support.wire import BOT, Call, Refusal
 
 Kind = Literal["429", "5xx", "drop", "lost", "slow", "hang", "duplicate"]
 KINDS: Final[tuple[Kind, ...]] = ("429", "5xx", "drop", "lost", "slow", "hang", "duplicate")
-PATH: Final = "/updates"
-SECRET: Final = "secret-of-the-webhook"
+_PATH: Final = "/updates"
+_PUBLIC: Final = f"https://history.example.org{_PATH}"
+_SECRET: Final = "secret-of-the-webhook"
 _ANSWERS: Final = ("sendMessage", "editMessageText")
 _LANES: Final = 8
 _MOST_UPDATES: Final = 100
@@ -32,7 +33,8 @@ class Weather:
     """How bad a day is.
 
     ``share``: of messages that something happens to, all ``kinds`` equally often. ``fetching``: of
-    polls or deliveries that fail. ``slow``, ``hang``: seconds until such a message is sent.
+    polls or deliveries that fail. ``slow``, ``hang``: seconds until such a message is confirmed; nobody waits
+    for the second.
     """
 
     share: float = 0.05
@@ -73,9 +75,8 @@ class RoughApi(BotApi):
     def __enter__(self) -> "RoughApi":
         super().__enter__()
         if self._hook is not None:
-            url = f"http://127.0.0.1:{self._hook}{PATH}"
             self.results["getWebhookInfo"] = {
-                "url": url, "has_custom_certificate": False, "pending_update_count": 0
+                "url": _PUBLIC, "has_custom_certificate": False, "pending_update_count": 0
             }  # fmt: skip
             self._lanes = [queue.Queue() for _ in range(_LANES)]
             for lane in self._lanes:
@@ -93,9 +94,8 @@ class RoughApi(BotApi):
         """What the bot must be told to be delivered to."""
         if self._hook is None:
             return {}
-        url = f"http://127.0.0.1:{self._hook}{PATH}"
         return {
-            "WEBHOOK_URL": url, "WEBHOOK_PORT": str(self._hook), "WEBHOOK_SECRET": SECRET
+            "WEBHOOK_URL": _PUBLIC, "WEBHOOK_PORT": str(self._hook), "WEBHOOK_SECRET": _SECRET
         }  # fmt: skip
 
     def calm(self) -> None:
@@ -213,10 +213,10 @@ def _as_sent(number: int, person: int) -> dict[str, Any]:
 def _post(port: int, body: bytes) -> bool:
     """Post an update; say whether it was taken."""
     headers = {
-        "Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": SECRET
+        "Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": _SECRET
     }  # fmt: skip
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
-        connection.request("POST", PATH, body, headers)
+        connection.request("POST", _PATH, body, headers)
         return connection.getresponse().status == 200
     return False
