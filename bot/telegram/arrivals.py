@@ -9,10 +9,13 @@ confirmed are left out.
 
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from itertools import count, islice
 from typing import Any, Final
 
 from telegram.error import BadRequest, TelegramError
+
+from bot.telegram.retries import retrying
 
 Post = Callable[[str, dict[str, Any]], Coroutine[Any, Any, Any]]
 """Calls a method of the Bot API with its parameters."""
@@ -57,7 +60,7 @@ class Arrivals:
         row = (number for number in count(after + 1) if number not in self._confirmed)
         for number in islice(row, _MOST_TRIES):
             try:
-                await post("editMessageText", edit | {"message_id": number})
+                await retrying(partial(post, "editMessageText", edit | {"message_id": number}))
             except BadRequest as error:
                 if "not modified" in error.message.lower():
                     there = {"id": chat, "type": "private"}
