@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat bot ask eval gate bench test lint types layers check fix lock clean
+.PHONY: help setup chat bot ask eval gate bench soak test lint types layers check fix lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,11 @@ gate: $(READY) ## measure the answers and fail when a bar in pyproject.toml is m
 
 bench: $(READY) ## measure cost and recall at 1,000 to 1,000,000 facts, or at SIZES="1000 10000"
 	@$(BIN)/python -m tests.bench $(SIZES)
+
+soak: $(READY) ## faults and kill -9, throughput, memory, hostile messages: an hour and a quarter
+	@failed=; for run in "delivery" "delivery --webhook" throughput memory hostile conversation; do \
+		echo "== $$run"; $(BIN)/python -m tests.soak.$$run || failed="$$failed '$$run'"; \
+	done; test -z "$$failed" || { echo "missed:$$failed"; exit 1; }
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest

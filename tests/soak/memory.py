@@ -71,6 +71,11 @@ class Town(BotApi):
             self.done[name] += 1
             self.deliver(self._does[name][1](self._random.randint(1, self._people)))
 
+    def ask_plainly(self, person: int) -> None:
+        """Wait until somebody who comes anew is answered; raises AssertionError if they aren't."""
+        self.write("f1", person)
+        self.wait(lambda: person in self._shown)
+
     def arrive(self, call: Call, fault: Fault | None) -> Any:
         """Note what somebody can press, and forget the message."""
         parameters = call.parameters
@@ -170,13 +175,6 @@ def load(town: Town, bot: Subject, seconds: float, rate: float) -> Held:
     return held
 
 
-def answers_still(town: Town, person: int) -> bool:
-    """Say whether somebody who comes anew is answered."""
-    town.write("f1", person)
-    town.wait(lambda: town.sent_to(person) != [] or person in town._shown)
-    return True
-
-
 @click.command()
 @click.argument("minutes", type=float, default=30)
 @click.option("--people", type=int, default=60)
@@ -188,7 +186,7 @@ def main(minutes: float, people: int, rate: float, seed: int) -> None:
     with TemporaryDirectory() as folder, Town(people, seed) as town:
         with running(town, Path(folder), {"EDITOR_IDS": str(EDITOR)}) as bot:
             held = load(town, bot, seconds, rate)
-            answers_still(town, people + 1)
+            town.ask_plainly(people + 1)
     click.echo("  ".join(f"{name} {count}" for name, count in town.done.items()))
     for at, megabytes in held.samples[:: max(1, len(held.samples) // 20)]:
         click.echo(f"{at:8.0f} s{megabytes:8.1f} MB")
