@@ -15,3 +15,8 @@ Telegram's place is taken by ``support/bot_api.py``, over HTTP on loopback.
 ``conversation``                   2,000 conversations of any updates at all        15
 =================================  ===============================================  =======
 """
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest has it

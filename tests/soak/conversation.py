@@ -5,14 +5,11 @@ of Telegram's. The run fails with the shortest sequence it finds after which a p
 answered, a reply breaks a rule of Telegram's, or a stranger has changed a fact.
 """
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 from hypothesis import HealthCheck, settings
-
-sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest has it
 from support.conversation import converse
 from support.facts import write_facts
 

@@ -19,15 +19,14 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
+from support.rough_api import RoughApi, Weather
+from support.rules import MOST_UNITS, broken_sent
 
 from bot.facts import location
 from bot.service import FactService
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.reply import as_html
 from tests.soak.subject import TOKEN, Subject, running
-
-from support.rough_api import RoughApi, Weather
-from support.rules import MOST_UNITS, broken_sent
 
 MOST_REPEATED: Final = 0.5
 """Percent."""
@@ -53,8 +52,9 @@ class Plan:
 class Outcome:
     """What came of it.
 
-    ``repeated``: answers that came more than once, by what happened to the first. ``counted``:
-    how many repeats the bot knows of. ``broken``: rules of Telegram's. ``unsound``: databases.
+    ``repeated``: answers that came more than once, by what happened to the first. ``counted``: how
+    many repeats the bot knows of. ``aside``: updates it gave up, by why. ``broken``: rules of
+    Telegram's. ``unsound``: databases.
     """
 
     answered: int
@@ -63,6 +63,7 @@ class Outcome:
     out_of_order: int
     repeated: Counter[str]
     counted: int
+    aside: Counter[str]
     broken: tuple[str, ...]
     unsound: tuple[str, ...]
     faults: Counter[str]
@@ -158,6 +159,7 @@ def _judged(plan: Plan, api: RoughApi, bot: Subject, answers: list[str], seconds
             known[place] = arrival.fault or ""
     answered = sum(map(len, came.values()))
     ((counted,),) = bot.kept("SELECT coalesce(sum(repeats), 0) FROM updates")
+    aside = bot.kept("SELECT kind FROM updates WHERE stage = 'aside'")
     return Outcome(
         answered,
         plan.messages - answered,
@@ -165,6 +167,7 @@ def _judged(plan: Plan, api: RoughApi, bot: Subject, answers: list[str], seconds
         out_of_order,
         repeated,
         int(str(counted)),
+        Counter(str(kind) for (kind,) in aside),
         tuple(sorted({fault for sent in api.sent for fault in broken_sent(sent)})),
         tuple(bot.unsound()),
         api.hits,
@@ -192,7 +195,9 @@ def tell(plan: Plan, outcome: Outcome) -> list[str]:
         "what happened": _listed(outcome.faults),
         "seconds": f"{outcome.seconds:.0f}",
         "lost, wrong, out of order": f"{outcome.lost}, {outcome.wrong}, {outcome.out_of_order}",
-        "repeated": f"{repeats} ({100 * repeats / plan.messages:.2f} %): {_listed(outcome.repeated)}",
+        "repeated": f"{repeats} ({_listed(outcome.repeated)})",
+        "repeated, percent": f"{100 * repeats / plan.messages:.2f}",
+        "put aside": _listed(outcome.aside),
         "repeats the bot counted": str(outcome.counted),
         "rules broken": ", ".join(outcome.broken) or "none",
         "databases": ", ".join(outcome.unsound) or "sound",

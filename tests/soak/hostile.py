@@ -19,19 +19,16 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 import click
+from support.hostile import DATA, KINDS, carried, texts
+from support.rules import broken
 
 from bot.curation.question_log import QuestionLog
 from bot.facts import location
 from bot.service import FactService
 from bot.state.state import State
+from bot.telegram.untrusted import pressed
 from bot.text.dialogue import Dialogue, Speaker
 from bot.text.reply import Button, Reply
-
-sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest has it
-from support.hostile import DATA, KINDS, carried, texts
-from support.rules import broken
-
-from bot.telegram.untrusted import pressed
 
 MOST = 50.0
 """Milliseconds."""
@@ -50,7 +47,11 @@ class Row:
     @property
     def high(self) -> float:
         """The 99th percentile of the times."""
-        return quantiles(self.times, n=100, method="inclusive")[98] if len(self.times) > 1 else self.times[0]
+        return (
+            quantiles(self.times, n=100, method="inclusive")[98]
+            if len(self.times) > 1
+            else self.times[0]
+        )
 
     def add(self, answer: Callable[[], Reply]) -> None:
         """Have an answer made, and look at it."""

@@ -9,31 +9,41 @@ percent above what it was after a tenth of the time, or where a reply breaks a r
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+from support.bot_api import BotApi, Fault
+from support.hostile import KINDS, carried, texts
+from support.rules import broken_sent
+from support.wire import BOT, Call
 
 from bot.desk.commands import COMMANDS
 from tests.soak.subject import TOKEN, Subject, running
 from tests.soak.throughput import questions
 
-from support.bot_api import BotApi, Fault
-from support.hostile import KINDS, carried, texts
-from support.rules import broken_sent
-from support.wire import BOT, Call
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MOST: Final = 10.0
 """Percent."""
 EDITOR: Final = 7000
 _SAMPLE_SECONDS: Final = 5.0
 _LANGS: Final = ("kk", "ru", "en", "de")
-_SMALL_TALK: Final = ("рахмет", "привет", "hello", "/start", "/help", "/language", "/about", "/source")
+_SMALL_TALK: Final = (
+    "рахмет",
+    "привет",
+    "hello",
+    "/start",
+    "/help",
+    "/language",
+    "/about",
+    "/source",
+)
 _OF_THE_DESK: Final = tuple(f"/{name} {fact}" for name in COMMANDS for fact in ("", "f59"))
 
 
@@ -102,7 +112,7 @@ class Town(BotApi):
         return self._message(lang, who) | {"message_id": self._number} | content
 
     def _says(self, who: int, text: str) -> dict[str, Any]:
-        length = len(text.split(" ")[0]) if text.startswith("/") else 0
+        length = len(text.split(" ", maxsplit=1)[0]) if text.startswith("/") else 0
         command = [{"type": "bot_command", "offset": 0, "length": length}] if length else []
         return {"message": self._sent_by(who, text=text, entities=command)}
 
@@ -183,10 +193,13 @@ def load(town: Town, bot: Subject, seconds: float, rate: float) -> Held:
 def main(minutes: float, people: int, rate: float, seed: int) -> None:
     """Load the bot for MINUTES."""
     seconds = 60 * minutes
-    with TemporaryDirectory() as folder, Town(people, seed) as town:
-        with running(town, Path(folder), {"EDITOR_IDS": str(EDITOR)}) as bot:
-            held = load(town, bot, seconds, rate)
-            town.ask_plainly(people + 1)
+    with (
+        TemporaryDirectory() as folder,
+        Town(people, seed) as town,
+        running(town, Path(folder), {"EDITOR_IDS": str(EDITOR)}) as bot,
+    ):
+        held = load(town, bot, seconds, rate)
+        town.ask_plainly(people + 1)
     click.echo("  ".join(f"{name} {count}" for name, count in town.done.items()))
     for at, megabytes in held.samples[:: max(1, len(held.samples) // 20)]:
         click.echo(f"{at:8.0f} s{megabytes:8.1f} MB")

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bot.facts import location
-
-sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest has it
 from support.bot_api import BotApi
 from support.process import environment
+
+from bot.facts import location
 
 TOKEN = "123456:ABCdefGHIjklMNOpqrSTUvwxYZ0123456789"
 BOT = (sys.executable, "-m", "bot", "run")

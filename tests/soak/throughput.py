@@ -17,13 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import click
+from support.bot_api import BotApi, Fault
+from support.wire import Call
 
 from bot.facts import location
 from bot.service import FactService
 from tests.soak.subject import BOT, TOKEN, running
-
-from support.bot_api import BotApi, Fault
-from support.wire import Call
 
 LEAST: Final = 0.8
 ECHO: Final = (sys.executable, str(Path(__file__).with_name("echo.py")))
@@ -95,15 +94,15 @@ def measure(
                 done, at = len(api.seconds), time.perf_counter()
             assert time.perf_counter() - at < _PATIENCE, f"{done} of {messages} were answered"
         seconds = time.perf_counter() - start
-        return Speed(messages / seconds, 1000 * quantiles(api.seconds, n=20, method="inclusive")[18])
+        return Speed(
+            messages / seconds, 1000 * quantiles(api.seconds, n=20, method="inclusive")[18]
+        )
 
 
 def questions() -> list[str]:
     """Return phrasings of all facts, the languages in turn."""
     with closing(FactService(location.shipped())) as service:
-        return [
-            said[0] for fact in service.facts() for said in fact.phrasings.values() if said
-        ]
+        return [said[0] for fact in service.facts() for said in fact.phrasings.values() if said]
 
 
 def _median(speeds: Sequence[Speed]) -> Speed:

@@ -1,4 +1,4 @@
-"""Any sequence of updates at all, through the delivery to the application; only the wire is not real.
+"""Any sequence of updates at all, through the delivery to the application; only the wire is unreal.
 
 After every step each message that was sent obeys Telegram's rules, and the facts are as they were
 unless an editor published something. Whatever came before, the next plain question is answered.
@@ -90,7 +90,7 @@ _people = st.sampled_from(PEOPLE)
 
 
 class AnyConversation(RuleBasedStateMachine):
-    """The bot, and everybody who may send it something; ``written`` is a fact file to begin with."""
+    """The bot, and everybody who may send it something; ``written``: the facts to begin with."""
 
     def __init__(self, written: Path) -> None:
         super().__init__()
@@ -111,9 +111,7 @@ class AnyConversation(RuleBasedStateMachine):
         )
         opened(mock.patch("bot.telegram.retries.sleep", _at_once))
         self._runner = opened(asyncio.Runner())
-        self._application = build_application(
-            given, self._service, self._state, beside, self._wire
-        )
+        self._application = build_application(given, self._service, self._state, beside, self._wire)
         self._original = self._service.facts()
         self._numbers = itertools.count(1)
         self._strangers = itertools.count(10_000)
@@ -288,7 +286,7 @@ class AnyConversation(RuleBasedStateMachine):
 
     def _plain(self) -> tuple[str, Fact]:
         """Return a question and the fact that answers it, unless an editor has changed that."""
-        fact = next((fact for fact in self._original if fact.id == PLAIN[1]))
+        fact = next(fact for fact in self._original if fact.id == PLAIN[1])
         if fact in self._service.facts():
             return PLAIN[0], fact
         left = next(fact for fact in self._service.facts() if fact.status in ANSWERED)
@@ -340,5 +338,5 @@ async def _at_once(_: float) -> None:
 
 
 def converse(written: Path, given: settings) -> None:
-    """Have conversations as ``given``; raises what is wrong with one, the shortest that is found."""
+    """Have conversations as ``given``; raises what is wrong with the shortest that is found."""
     run_state_machine_as_test(lambda: AnyConversation(written), settings=given)

@@ -33,8 +33,8 @@ class Weather:
     """How bad a day is.
 
     ``share``: of messages that something happens to, all ``kinds`` equally often. ``fetching``: of
-    polls or deliveries that fail. ``slow``, ``hang``: seconds until such a message is confirmed; nobody waits
-    for the second.
+    polls or deliveries that fail. ``slow``, ``hang``: seconds until such a message is
+    confirmed; nobody waits for the second.
     """
 
     share: float = 0.05
@@ -56,7 +56,9 @@ class Arrival:
 class RoughApi(BotApi):
     """Telegram for one bot, on such a day; ``hook`` is the port that updates are posted to."""
 
-    def __init__(self, token: str, weather: Weather, seed: int = 1, hook: int | None = None) -> None:
+    def __init__(
+        self, token: str, weather: Weather, seed: int = 1, hook: int | None = None
+    ) -> None:
         super().__init__(token)
         self.arrivals: list[Arrival] = []
         self.hits: Counter[str] = Counter()
@@ -80,7 +82,9 @@ class RoughApi(BotApi):
             }  # fmt: skip
             self._lanes = [queue.Queue() for _ in range(_LANES)]
             for lane in self._lanes:
-                threading.Thread(target=self._post_all, args=(lane, self._hook), daemon=True).start()
+                threading.Thread(
+                    target=self._post_all, args=(lane, self._hook), daemon=True
+                ).start()
         return self
 
     def __exit__(self, *raised: object) -> None:

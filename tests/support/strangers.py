@@ -124,7 +124,7 @@ def entities(text: str) -> list[Content]:
     """Return the entities of a text that begins with a command."""
     if not text.startswith("/"):
         return []
-    return [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+    return [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
 
 
 def others(person: Person, words: str, number: int) -> dict[str, Content]:
