@@ -9,6 +9,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -138,7 +139,7 @@ def test_other_libraries(logged: io.StringIO, said: str) -> None:
         warnings.simplefilter("always")
         warnings.warn(said, stacklevel=1)
     assert not says(said, logged)
-    assert says("tornado.access: several lines\n", logged)
+    assert says("tornado.access: several lines…\n", logged)
     assert says("UserWarning at test_log.py:", logged)
 
 
@@ -161,13 +162,16 @@ async def test_errors_that_nobody_caught(logged: io.StringIO) -> None:
     thread.start()
     thread.join()
     Dying()
-    task = asyncio.get_running_loop().create_task(failing())
+    loop = asyncio.get_running_loop()
+    loop.call_soon(partial({}.__getitem__, SECRET))
+    task = loop.create_task(failing())
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     del task
     assert not says(SECRET, logged)
     assert logged.getvalue().count("an error that nobody caught") == 3
-    assert says("asyncio: Task exception was never retrieved\n", logged)
+    assert says("asyncio: Task exception was never retrieved…\n", logged)
+    assert says("asyncio: Exception in callback dict.__getitem__…\n", logged)
     assert logged.getvalue().count("builtins.ValueError") == 3
 
 

@@ -2,8 +2,9 @@
 
 The rules, kept by ``Discreet`` whatever is logged:
 
-- Of other libraries only the first line of a message's template is shown, and none of what was to
-  be put into it: that may be an address with the token, or a whole update.
+- Of other libraries only the first words of a message's template are shown, up to anything that
+  may be data, and none of what was to be put into it: that may be an address with the token, or a
+  whole update.
 - Of an error its type and the lines of code are shown. Of its message nothing, except where that
   can't come from people: from Telegram, but for what it quotes; from the operating system; the keys
   of this program's own errors.
@@ -33,6 +34,7 @@ _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")
 _ENCODED: Final = re.compile(r"[^\s%]*(?:%[0-9A-Fa-f]{2}[^\s%]*)+")
 _MOST_ENCODINGS: Final = 4
 _ID: Final = re.compile(r"-?[0-9]{6,}")
+_DATA: Final = re.compile(r"[\"'“«(<{\[:\n\r].*", re.DOTALL)
 _QUOTED: Final = re.compile(r"([\"'“«]).*([\"'”»])", re.DOTALL)
 _log = logging.getLogger(__name__)
 
@@ -59,7 +61,7 @@ class Discreet(logging.Formatter):
         if record.name.partition(".")[0] == OWN:
             return self.hidden(record.getMessage())
         template = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
-        return self.hidden((template.splitlines() or [""])[0])
+        return self.hidden(_DATA.sub("…", template))
 
     def hidden(self, text: str) -> str:
         """Return a text without tokens, secrets and ids."""
