@@ -9,7 +9,7 @@ Telegram's place is taken by ``support/bot_api.py``, over HTTP on loopback.
 ``python -m tests.soak.…``         what it does                                     minutes
 =================================  ===============================================  =======
 ``delivery [--webhook]``           10,000 messages, 5 % faults, 20 ``kill -9``      3 each
-``throughput``                     the bot and a bare echo bot, five runs each      10
+``throughput``                     the bot and a bare echo bot, five runs each      5
 ``memory``                         30 minutes of everything that people do          30
 ``hostile``                        100,000 hostile messages                         20
 ``conversation``                   2,000 conversations of any updates at all        15

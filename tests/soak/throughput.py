@@ -2,8 +2,10 @@
 
 The bot and a bare echo bot of python-telegram-bot take turns. So many people write at the same
 time, each the next message as soon as the last one is answered: a question in one of three
-languages, or with ``--words`` something that no fact is about. The run fails where the median rate
-of the bot is less than ``LEAST`` of the echo bot's.
+languages, or with ``--words`` something that no fact is about. A message takes ``--network``
+milliseconds to be confirmed, as it does on the way to Telegram and back; with 0 nothing but the
+processor is measured. The run fails where the median rate of the bot is less than ``LEAST`` of the
+echo bot's.
 """
 
 import sys
@@ -17,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import click
-from support.bot_api import BotApi, Fault
+from support.bot_api import BotApi, Fault, Late
 from support.wire import Call
 
 from bot.facts import location
@@ -43,8 +45,11 @@ class Speed:
 class Talk(BotApi):
     """People who write their next message as soon as the last one is answered."""
 
-    def __init__(self, texts: Sequence[str], people: int, messages: int) -> None:
+    def __init__(
+        self, texts: Sequence[str], people: int, messages: int, network: float = 0.0
+    ) -> None:
         super().__init__(TOKEN)
+        self._late = Late(network) if network else None
         self.seconds: list[float] = []
         """How long each answer took."""
         self._texts = texts
@@ -57,6 +62,10 @@ class Talk(BotApi):
         """Let everybody write their first message."""
         for person in range(1, self._people + 1):
             self._next(person)
+
+    def fault(self, call: Call) -> Fault | None:
+        """Let the confirmation of a message take its time."""
+        return self._late if call.method == "sendMessage" else None
 
     def arrive(self, call: Call, fault: Fault | None) -> Any:
         """Take an answer, and write again."""
@@ -78,10 +87,18 @@ class Talk(BotApi):
 
 
 def measure(
-    command: Sequence[str], texts: Sequence[str], people: int, messages: int, folder: Path
+    command: Sequence[str],
+    texts: Sequence[str],
+    people: int,
+    messages: int,
+    folder: Path,
+    network: float = 0.0,
 ) -> Speed:
-    """Have messages answered, all of them; raises AssertionError where one is not."""
-    with Talk(texts, people, messages) as api, running(api, folder, {}, command):
+    """Have messages answered, all of them; raises AssertionError where one is not.
+
+    ``network``: seconds that a confirmation takes.
+    """
+    with Talk(texts, people, messages, network) as api, running(api, folder, {}, command):
         for number in range(_WARMING):
             api.write(texts[number % len(texts)], people + 1)
         api.wait(lambda: len(api.sent) == _WARMING)
@@ -114,7 +131,8 @@ def _median(speeds: Sequence[Speed]) -> Speed:
 @click.option("--people", type=int, default=40, help="Who write at the same time.")
 @click.option("--runs", type=int, default=5, help="Of each of the two.")
 @click.option("--words", is_flag=True, help="Write what no fact is about.")
-def main(messages: int, people: int, runs: int, words: bool) -> None:
+@click.option("--network", type=float, default=20.0, help="Milliseconds to Telegram and back.")
+def main(messages: int, people: int, runs: int, words: bool, network: float) -> None:
     """Have MESSAGES answered by the bot and by an echo bot."""
     texts = [f"message {number}" for number in range(messages)] if words else questions()
     speeds: dict[str, list[Speed]] = {"echo": [], "bot": []}
@@ -122,7 +140,7 @@ def main(messages: int, people: int, runs: int, words: bool) -> None:
     for _ in range(runs):
         for name, command in (("echo", ECHO), ("bot", BOT)):
             with TemporaryDirectory() as folder:
-                speed = measure(command, texts, people, messages, Path(folder))
+                speed = measure(command, texts, people, messages, Path(folder), network / 1000)
             speeds[name].append(speed)
             _tell(name, speed)
     echo, bot = _median(speeds["echo"]), _median(speeds["bot"])
