@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -64,13 +65,17 @@ def _fault(key: str, **data: object) -> PydanticCustomError:
     return PydanticCustomError(key, key, data)
 
 
-def _read_token(path: object) -> object:
+def _read_file(unreadable: str, path: object) -> object:
     if path is None:
         return None
     try:
         return Path(str(path)).read_text(encoding="utf-8").strip()
     except (OSError, ValueError) as error:
-        raise _fault("settings.token-file-unreadable") from error
+        raise _fault(unreadable) from error
+
+
+_read_token = partial(_read_file, "settings.token-file-unreadable")
+_read_secret = partial(_read_file, "settings.webhook-secret-unreadable")
 
 
 def _split(value: object) -> object:
@@ -94,15 +99,6 @@ def _read_rate(rate: object) -> object:
     if not 1 <= read <= MOST_A_SECOND:
         raise _fault("settings.rate-malformed", most=MOST_A_SECOND)
     return read
-
-
-def _read_secret(path: object) -> object:
-    if path is None:
-        return None
-    try:
-        return Path(str(path)).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError) as error:
-        raise _fault("settings.webhook-secret-unreadable") from error
 
 
 def _read_chat(chat: object) -> object:
