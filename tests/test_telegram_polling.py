@@ -244,12 +244,19 @@ async def test_network_trouble_is_waited_out(run: Callable[[], Run], wire: Wire)
     assert len(wire.of("deleteWebhook")) == 4
 
 
+@pytest.mark.parametrize(
+    ("message", "error"),
+    [
+        ({"nothing": "that can be read"}, "KeyError"),
+        (said(6)["message"] | {"chat": {"id": {}, "type": "private"}}, "TypeError"),
+    ],
+)
 async def test_an_update_that_can_not_be_read_is_stepped_over(
-    run: Callable[[], Run], state: State, wire: Wire
+    run: Callable[[], Run], state: State, wire: Wire, message: dict[str, Any], error: str
 ) -> None:
     """It is put aside; those before and after it are answered once each."""
     first, bad, last = said(5, "f1"), said(6), said(7, "f3")
-    bad["message"] = {"nothing": "that can be read"}
+    bad["message"] = message
     wire.updates.extend([[first, bad, last]])
     polling = run()
     await polling.until_sent(2)
@@ -260,7 +267,7 @@ async def test_an_update_that_can_not_be_read_is_stepped_over(
         kept = db.execute("SELECT number, stage, content, kind FROM updates ORDER BY number")
         assert kept.fetchall() == [
             (5, "done", None, None),
-            (6, "aside", None, "unreadable: KeyError"),
+            (6, "aside", None, f"unreadable: {error}"),
             (7, "done", None, None),
         ]
 

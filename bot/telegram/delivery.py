@@ -257,10 +257,14 @@ class Delivery:
 
 
 def _chat(update: Update) -> int | None:
-    """Return whose queue an update stands in: its chat's, or that of the person it comes from."""
-    if update.effective_chat is not None:
-        return update.effective_chat.id
-    return None if update.effective_user is None else update.effective_user.id
+    """Return whose queue an update stands in: its chat's, or that of the person it comes from.
+
+    Raises TypeError where that has no number.
+    """
+    whose = update.effective_chat or update.effective_user
+    if whose is not None and not isinstance(whose.id, int):
+        raise TypeError
+    return None if whose is None else whose.id
 
 
 def _asked(update: Update) -> int:

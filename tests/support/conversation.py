@@ -116,6 +116,7 @@ class AnyConversation(RuleBasedStateMachine):
         self._numbers = itertools.count(1)
         self._strangers = itertools.count(10_000)
         self._buttons: list[tuple[Content, str]] = []
+        self._shown: dict[int, tuple[Content, list[str]]] = {}
         self._written: list[Content] = []
         self._looked_at = 0
         self._may_publish = False
@@ -186,13 +187,24 @@ class AnyConversation(RuleBasedStateMachine):
             message, data = self._buttons[-1 - which % len(self._buttons)]
             self._press(person, message, data)
 
-    @rule(which=st.integers(0, 9))
-    def press_own(self, which: int) -> None:
-        """The person to whom buttons were shown presses one of the last."""
-        if self._buttons:
-            message, data = self._buttons[-1 - which % len(self._buttons)]
-            owners = [person for person in PEOPLE if person.number == message["chat"]["id"]]
-            self._press(owners[0] if owners else EDITOR, message, data)
+    @rule(person=_people, which=st.lists(st.integers(0, 9), min_size=1, max_size=4))
+    def press_own(self, person: Person, which: list[int]) -> None:
+        """Somebody goes on by the buttons that were shown to them last."""
+        for step in which:
+            shown = self._shown.get(person.number)
+            if shown is not None:
+                message, carried = shown
+                self._press(person, message, carried[step % len(carried)])
+
+    @rule(
+        person=st.sampled_from((EDITOR, CONTRIBUTOR)),
+        begun=st.sampled_from(("/retire f4", "/edit f6\nEN: Young people came.", "/add", "/inbox")),
+        which=st.lists(st.integers(0, 9), min_size=1, max_size=4),
+    )
+    def curate(self, person: Person, begun: str, which: list[int]) -> None:
+        """A curator begins something and goes on with it."""
+        self._write(person, {"text": begun, "entities": entities(begun)})
+        self.press_own(person, which)
 
     @rule(person=_people, data=forged(), place=st.sampled_from(("private", "group", "nowhere")))
     def forge(self, person: Person, data: str, place: str) -> None:
@@ -319,8 +331,10 @@ class AnyConversation(RuleBasedStateMachine):
                 chat = {"id": call.parameters["chat_id"], "type": "private"}
                 message = {"message_id": number, "date": 1, "chat": chat, "from": BOT}
                 rows = call.parameters.get("reply_markup", {}).get("inline_keyboard", [])
-                shown = (b.get("callback_data") for row in rows for b in row)
-                self._buttons.extend((message, data) for data in shown if data)
+                shown = [b["callback_data"] for row in rows for b in row if "callback_data" in b]
+                self._buttons.extend((message, data) for data in shown)
+                if shown:
+                    self._shown[chat["id"]] = message, shown
 
     async def _handle(self, update: Content) -> None:
         await self._delivery.put([update])
