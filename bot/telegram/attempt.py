@@ -7,8 +7,6 @@ from typing import Literal
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.state.updates import Trace
-
 Verdict = Literal["unreachable", "refused", "later", "fault"]
 """What an error means for an update: nobody is there to answer; the token is no good any more; it
 may go better later; something is wrong with the program or with the update.
@@ -24,18 +22,16 @@ class Attempt:
     ``asked``: the number of the message that is answered, 0 where it is none of a private chat.
     ``arrived``: when it came, by ``time.monotonic``.
     ``final``: no other try follows where handling fails. ``sent``: how many messages were sent.
-    ``earlier``: of the message that an earlier process may have sent.
-    ``begin_sending`` is called before the first call to Telegram and before each message,
-    ``may_repeat`` when a message may have arrived and will be sent again.
+    ``begin_sending`` is called before the first call to Telegram, ``may_repeat`` when a message may
+    have arrived and will be sent again.
     """
 
     chat: int | None
     asked: int
     arrived: float
     final: bool
-    begin_sending: Callable[[Trace | None], Awaitable[None]]
+    begin_sending: Callable[[], Awaitable[None]]
     may_repeat: Callable[[], Awaitable[None]]
-    earlier: Trace | None = None
     sent: int = 0
     error: Exception | None = None
 

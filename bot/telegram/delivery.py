@@ -18,7 +18,7 @@ from telegram import Update
 from telegram.constants import ChatType, UpdateType
 from telegram.error import RetryAfter
 
-from bot.state.updates import Trace, Unhandled
+from bot.state.updates import Unhandled
 from bot.telegram import request_id
 from bot.telegram.app import App
 from bot.telegram.attempt import Attempt, current, verdict
@@ -216,14 +216,12 @@ class Delivery:
         await self._beginning.acquire()
         beginning = True
 
-        async def begin_sending(trace: Trace | None) -> None:
+        async def begin_sending() -> None:
             nonlocal beginning
             if beginning:
                 beginning = False
                 self._beginning.release()
-            elif trace is None:
-                return
-            await ledger.note(lambda state: state.updates.send(number, trace))
+                await ledger.note(lambda state: state.updates.send(number))
 
         async def may_repeat() -> None:
             _log.warning("an answer may be sent twice: its confirmation was lost")
@@ -231,13 +229,7 @@ class Delivery:
 
         final = item.failures + 1 >= _MOST_FAILURES
         attempt = Attempt(
-            item.chat,
-            _asked(item.update),
-            item.arrived,
-            final,
-            begin_sending,
-            may_repeat,
-            item.kept.trace,
+            item.chat, _asked(item.update), item.arrived, final, begin_sending, may_repeat
         )
         before = current.set(attempt)
         try:
