@@ -1,6 +1,7 @@
 """What the log never says, however somebody tries to get it in; what it says instead."""
 
 import asyncio
+import errno
 import io
 import logging
 import re
@@ -94,6 +95,8 @@ def test_what_is_hidden_in_errors(logged: io.StringIO, said: str) -> None:
         BadRequest(f'Can\'t parse entities: unsupported start tag "{said}" at byte offset 5'),
         UnicodeDecodeError("utf-8", said.encode(), 0, 1, said),
         httpx.ConnectError(said),
+        FileNotFoundError(2, "No such file or directory", said),
+        NetworkError(f"httpx.ConnectError: {said}") if said != SECRET else NetworkError(SECRET),
     ]
     for cause in causes:
         cause.add_note(said)
@@ -115,10 +118,11 @@ def test_what_telegram_says_is_shown(logged: io.StringIO) -> None:
     log = logging.getLogger("bot")
     log.error("failed", exc_info=NetworkError("Bad Gateway"))
     log.error("failed", exc_info=ChatMigrated(-1001234567890))
-    log.error("failed", exc_info=OSError(f"no route to /bot{TOKEN}/getMe"))
+    log.error("failed", exc_info=OSError(errno.EHOSTUNREACH, "No route to host", f"/{SECRET}"))
     assert says("telegram.error.NetworkError: Bad Gateway", logged)
     assert says("New chat id: <id>", logged)
-    assert says("builtins.OSError: no route to /bot<token>/getMe", logged)
+    assert says("builtins.OSError: No route to host\n", logged)
+    assert not says(SECRET, logged)
 
 
 @pytest.mark.parametrize("said", [TOKEN, str(PERSON), SECRET])
@@ -182,6 +186,27 @@ def test_what_is_ours_stays_readable(logged: io.StringIO) -> None:
     assert logged.getvalue().endswith(
         " INFO - bot.telegram.delivery: message done in 12 ms, 99999 left, error a123b456\n"
     )
+
+
+@pytest.mark.parametrize("said", [TOKEN, str(PERSON), SECRET])
+def test_lines_that_can_not_be_written(logged: io.StringIO, said: str) -> None:
+    """Parts that don't fit their template: Python itself would show them all."""
+    (ours,) = [
+        handler
+        for handler in logging.getLogger().handlers
+        if isinstance(handler.formatter, Discreet)
+    ]
+    parts: list[tuple[str, Any]] = [
+        ("%d of them", (said,)),
+        ("nothing", (said,)),
+        ("%(what)s", ({said: said},)),
+    ]
+    for name in ("bot", "telegram"):
+        for template, args in parts:
+            ours.handle(logging.LogRecord(name, logging.ERROR, __file__, 1, template, args, None))
+    assert not says(said, logged)
+    assert logged.getvalue().count("a line can't be logged: test_log.py:1\n") == 3
+    assert logged.getvalue().count("ERROR - telegram: ") == 3
 
 
 def test_a_circle_of_causes_ends(logged: io.StringIO) -> None:

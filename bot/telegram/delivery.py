@@ -44,6 +44,9 @@ _MOST_DEATHS: Final = 3
 PAUSES: Final = (5.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds after which an answer that could not be sent is tried again, in turn."""
 _MOST_DELAYS: Final = 8
+"""By one process."""
+_MOST_TRIES: Final = 50
+"""By however many: with most of them it was not the update's fault."""
 _FOR_EVER: Final = 3600.0
 _KINDS: Final = frozenset(UpdateType)
 
@@ -58,7 +61,7 @@ class _Item:
     update: Update
     chat: int | None
     failures: int
-    delays: int
+    delays: int = 0
     request: str = field(default_factory=request_id.new)
     arrived: float = field(default_factory=time.monotonic)
 
@@ -89,7 +92,7 @@ class Delivery:
         if left.repeats:
             _log.warning("answers that may be sent twice: %d", left.repeats)
         for kept in left.unhandled:
-            if kept.deaths >= _MOST_DEATHS or kept.delays >= _MOST_DELAYS:
+            if kept.deaths >= _MOST_DEATHS or kept.delays >= _MOST_TRIES:
                 await self._put_aside(kept.number, "the process ended over it")
             else:
                 await self._queue(kept)
@@ -143,7 +146,7 @@ class Delivery:
             del self.ledger.unreachable[chat]
             await self.ledger.note(lambda state: state.chats.forget(chat))
         queue = self._queues.setdefault(chat, deque())
-        queue.append(_Item(kept, update, chat, kept.failures, kept.delays))
+        queue.append(_Item(kept, update, chat, kept.failures))
         self._waiting += len(queue) <= _MOST_OF_A_CHAT
         if len(queue) == 1:
             task = asyncio.create_task(self._handle_all(chat, queue))

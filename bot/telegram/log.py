@@ -6,8 +6,8 @@ The rules, kept by ``Discreet`` whatever is logged:
   may be data, and none of what was to be put into it: that may be an address with the token, or a
   whole update.
 - Of an error its type and the lines of code are shown. Of its message nothing, except where that
-  can't come from people: from Telegram, but for what it quotes; from the operating system; the keys
-  of this program's own errors.
+  can't come from people: from Telegram, but for what it quotes; what the operating system says, but
+  for names of files; the keys of this program's own errors.
 - Tokens, however often percent-encoded, and all secrets that ``configure`` is told are replaced; so
   are numbers of six digits and more, for those are ids.
 """
@@ -19,6 +19,7 @@ import threading
 import traceback
 import warnings
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO
 from urllib.parse import unquote
@@ -35,6 +36,7 @@ _ENCODED: Final = re.compile(r"[^\s%]*(?:%[0-9A-Fa-f]{2}[^\s%]*)+")
 _MOST_ENCODINGS: Final = 4
 _ID: Final = re.compile(r"-?[0-9]{6,}")
 _DATA: Final = re.compile(r"[\"'“«(<{\[:\n\r].*", re.DOTALL)
+_FOREIGN: Final = re.compile(r"[^\x20-\x7e]+")
 _QUOTED: Final = re.compile(r"([\"'“«]).*([\"'”»])", re.DOTALL)
 _log = logging.getLogger(__name__)
 
@@ -81,12 +83,22 @@ class Discreet(logging.Formatter):
         return text
 
 
+class _Stderr(logging.StreamHandler[TextIO]):
+    """Standard error."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Say where something can't be logged; logging itself would show what that was."""
+        where = f"{Path(record.pathname).name}:{record.lineno}"
+        with suppress(OSError, ValueError):
+            self.stream.write(f"a line can't be logged: {where}\n")
+
+
 def configure(level: str, secrets: Collection[str] = ()) -> None:
     """Send the log of the whole program to standard error, and errors that nobody caught with it.
 
     ``secrets``: what must never be shown, beside whatever looks like a token.
     """
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr(sys.stderr)
     handler.setFormatter(Discreet(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # What these say below this level is of every call, and nothing in it can be shown.
@@ -156,9 +168,9 @@ def _title(error: BaseException) -> str:
         return f"{name}: {error.key}"
     if isinstance(error, TelegramError):
         return f"{name}: {wordless(error)}"
-    return f"{name}: {error}" if isinstance(error, OSError) else name
+    return f"{name}: {error.strerror}" if isinstance(error, OSError) and error.strerror else name
 
 
 def wordless(error: TelegramError) -> str:
     """Return what Telegram says, but for what it quotes."""
-    return _QUOTED.sub(r"\1…\2", error.message)
+    return _QUOTED.sub(r"\1…\2", _FOREIGN.sub("…", error.message))

@@ -82,6 +82,15 @@ class Operators(logging.Handler):
             group.count += 1
             group.id = request_id.current()
 
+    def put_back(self, groups: list[Group], more: int) -> None:
+        """Have told another time what was taken."""
+        with self._guard:
+            for group in groups:
+                later = self._groups.setdefault((group.kind, group.place), group)
+                if later is not group:
+                    later.count += group.count
+            self._more += more
+
     def take(self) -> tuple[list[Group], int]:
         """Return what has come since the last time: groups, and how many errors of other kinds."""
         with self._guard:
@@ -103,6 +112,7 @@ async def keep_reporting(
             await send(bot, chat, report(groups, more, tr))
         except TelegramError as error:
             _log.warning("the operators can't be told: %s", type(error).__name__)
+            operators.put_back(groups, more)
         await asyncio.sleep(pause)
 
 
