@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 from support.wire import BROKEN, Refusal, Wire
+from telegram import Update
 from telegram.error import Conflict, InvalidToken
 
 from bot.facts.models import Dataset
 from bot.service import FactService
 from bot.state.state import State
 from bot.telegram.app import App
+from bot.telegram.delivery import Delivery
 from bot.telegram.ledger import Ledger
 from bot.telegram.patience import Patience
 from bot.telegram.polling import Polling
@@ -270,6 +272,36 @@ async def test_an_update_that_can_not_be_read_is_stepped_over(
             (6, "aside", None, f"unreadable: {error}"),
             (7, "done", None, None),
         ]
+
+
+async def test_a_death_is_held_against_none_but_the_one_that_began_alone(
+    application: App, ledger: Ledger, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of those that began together each is a suspect; the next process begins them one by one."""
+    for number in (1, 2, 3):
+        state.updates.keep(number, said(number, person=number))
+    for suspects, deaths in (((1, 2), [1, 1, 0]), ((1, 2), [1, 1, 0]), ((2,), [1, 2, 0])):
+        for number in suspects:
+            state.updates.begin(number)
+        left = state.updates.take_over()
+        assert [kept.deaths for kept in left.unhandled] == deaths
+    at_work: list[int] = []
+    together: list[int] = []
+
+    async def handle(_: App, update: Update) -> None:
+        at_work.append(update.update_id)
+        await asyncio.sleep(0.01)
+        together.append(len(at_work))
+        at_work.remove(update.update_id)
+
+    monkeypatch.setattr(type(application), "process_update", handle)
+    delivery = Delivery(application, ledger)
+    await delivery.take_over()
+    await delivery.finish()
+    assert together == [1, 1, 1]
+    await delivery.put([said(number, person=number) for number in (4, 5)])
+    await delivery.finish()
+    assert together[3:] == [2, 1]
 
 
 @pytest.mark.parametrize("method", ["deleteWebhook", "getUpdates"])

@@ -93,8 +93,10 @@ class Updates:
     def take_over(self) -> Left:
         """Return what an earlier process left; counts against an update what ended with it."""
         with self._file.writing() as db:
+            ((begun,),) = db.execute("SELECT count(*) FROM updates WHERE stage = 'begun'")
+            counted = "deaths + 1" if begun == 1 else "max(deaths, 1)"
             db.execute(
-                "UPDATE updates SET stage = 'waiting', deaths = deaths + 1 WHERE stage = 'begun'"
+                f"UPDATE updates SET stage = 'waiting', deaths = {counted} WHERE stage = 'begun'"  # noqa: S608
             )
             repeats = db.execute(
                 "UPDATE updates SET stage = 'waiting', delays = delays + 1, repeats = repeats + 1"

@@ -40,7 +40,10 @@ _BEGINNING: Final = 8
 process dies."""
 _MOST_FAILURES: Final = 2
 _MOST_DEATHS: Final = 3
-"""A process that is killed proves little against the update that it had just begun."""
+"""A process that is killed proves little against the update that it had just begun. Of those that
+had begun together the first death makes suspects; from then on each begins alone, so that none is
+put aside for what another did.
+"""
 PAUSES: Final = (5.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds after which an answer that could not be sent is tried again, in turn."""
 _MOST_DELAYS: Final = 8
@@ -81,6 +84,7 @@ class Delivery:
         self._room = asyncio.Condition()
         self._chats = asyncio.Semaphore(MOST_AT_ONCE)
         self._beginning = asyncio.Semaphore(_BEGINNING)
+        self._entrance = asyncio.Lock()
         self.refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         """Raises InvalidToken once Telegram has refused the token of an answer."""
 
@@ -216,14 +220,13 @@ class Delivery:
     async def _attempt(self, item: _Item) -> Attempt:
         """Have an update handled by the application."""
         number, ledger = item.kept.number, self.ledger
-        await self._beginning.acquire()
-        beginning = True
+        places = await self._begin(suspect=item.kept.deaths > 0)
 
         async def begin_sending() -> None:
-            nonlocal beginning
-            if beginning:
-                beginning = False
-                self._beginning.release()
+            nonlocal places
+            if places:
+                self._leave(places)
+                places = 0
                 await ledger.note(lambda state: state.updates.send(number))
 
         async def may_repeat() -> None:
@@ -242,9 +245,20 @@ class Delivery:
             attempt.error = error
         finally:
             current.reset(before)
-            if beginning:
-                self._beginning.release()
+            self._leave(places)
         return attempt
+
+    async def _begin(self, *, suspect: bool) -> int:
+        """Wait for a place among the few that begin, as a suspect for all; return how many."""
+        places = _BEGINNING if suspect else 1
+        async with self._entrance:
+            for _ in range(places):
+                await self._beginning.acquire()
+        return places
+
+    def _leave(self, places: int) -> None:
+        for _ in range(places):
+            self._beginning.release()
 
     async def _put_aside(self, number: int, kind: str) -> None:
         _log.error("an update is put aside: %s", kind)
