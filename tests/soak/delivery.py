@@ -159,7 +159,10 @@ def _judged(plan: Plan, api: RoughApi, bot: Subject, answers: list[str], seconds
             known[place] = arrival.fault or ""
     answered = sum(map(len, came.values()))
     ((counted,),) = bot.kept("SELECT coalesce(sum(repeats), 0) FROM updates")
-    aside = bot.kept("SELECT kind || ', deaths ' || deaths || ', delays ' || delays FROM updates WHERE stage = 'aside'")
+    aside = bot.kept(
+        "SELECT kind || ', deaths ' || deaths || ', delays ' || delays FROM updates"
+        " WHERE stage = 'aside'"
+    )
     return Outcome(
         answered,
         plan.messages - answered,
