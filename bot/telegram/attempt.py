@@ -21,6 +21,7 @@ class Attempt:
 
     ``asked``: the number of the message that is answered, 0 where it is none of a private chat.
     ``arrived``: when it came, by ``time.monotonic``.
+    ``admitted``: this try or one before it was within the budget.
     ``final``: no other try follows where handling fails. ``sent``: how many messages were sent.
     ``begin_sending`` is called before the first call to Telegram, ``may_repeat`` when a message may
     have arrived and will be sent again.
@@ -32,6 +33,7 @@ class Attempt:
     final: bool
     begin_sending: Callable[[], Awaitable[None]]
     may_repeat: Callable[[], Awaitable[None]]
+    admitted: bool = False
     sent: int = 0
     error: Exception | None = None
 

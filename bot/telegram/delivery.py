@@ -67,6 +67,7 @@ class _Item:
     delays: int = 0
     request: str = field(default_factory=request_id.new)
     arrived: float = field(default_factory=time.monotonic)
+    admitted: bool = False
 
 
 class Delivery:
@@ -235,7 +236,13 @@ class Delivery:
 
         final = item.failures + 1 >= _MOST_FAILURES
         attempt = Attempt(
-            item.chat, _asked(item.update), item.arrived, final, begin_sending, may_repeat
+            item.chat,
+            _asked(item.update),
+            item.arrived,
+            final,
+            begin_sending,
+            may_repeat,
+            item.admitted,
         )
         before = current.set(attempt)
         try:
@@ -245,6 +252,7 @@ class Delivery:
             attempt.error = error
         finally:
             current.reset(before)
+            item.admitted = attempt.admitted
             self._leave(places)
         return attempt
 

@@ -18,6 +18,7 @@ from bot.state.expected import Expectation
 from bot.state.state import State
 from bot.telegram.answers import Answers
 from bot.telegram.apart import Apart
+from bot.telegram.budget import Budget
 from bot.telegram.callbacks import encode
 from bot.telegram.courtesy import Courtesy
 from bot.telegram.office import Office
@@ -50,6 +51,7 @@ class Door:
     conversations: Conversations
     answers: Answers = field(default_factory=Answers)
     courtesy: Courtesy = field(default_factory=Courtesy)
+    budget: Budget = field(default_factory=Budget)
 
     def speaker(self, user: User | None) -> Speaker:
         """Return who speaks: the languages they chose and have, and whether they are logged."""

@@ -12,9 +12,10 @@ from telegram.ext import BaseHandler, ChatMemberHandler, ContextTypes, MessageHa
 
 from bot.telegram import group_settings, links
 from bot.telegram.addressed import Addressed, addressed
-from bot.telegram.budget import Budget, in_a_group
+from bot.telegram.budget import in_a_group
 from bot.telegram.door import Door, keyboard, send
 from bot.telegram.edits import answer_again
+from bot.telegram.gate import judge, telling
 from bot.text.brief import Brief
 from bot.text.dialogue import Speaker
 from bot.text.reply import Reply
@@ -31,20 +32,17 @@ _log = logging.getLogger(__name__)
 def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of what is said and edited in groups, and of what becomes of them."""
     said, edited = filters.UpdateType.MESSAGE & _GROUPS, filters.UpdateType.EDITED_MESSAGE & _GROUPS
-    budget = Budget()
     return [
         MessageHandler(said & filters.StatusUpdate.MIGRATE, partial(group_settings.on_moved, door)),
-        MessageHandler(said, partial(on_said, door, budget)),
-        MessageHandler(edited, partial(on_edited, door, budget)),
+        MessageHandler(said, partial(on_said, door)),
+        MessageHandler(edited, partial(on_edited, door)),
         ChatMemberHandler(
             partial(group_settings.on_membership, door), ChatMemberHandler.MY_CHAT_MEMBER
         ),
     ]
 
 
-async def on_said(
-    door: Door, budget: Budget, update: Update, context: ContextTypes.DEFAULT_TYPE
-) -> None:
+async def on_said(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Answer a message that is meant for the bot, and say once if there are too many of them."""
     message, bot = update.message, context.bot
     if message is None or _is_old(message):
@@ -52,11 +50,13 @@ async def on_said(
     meant = addressed(message, bot)
     if meant is None:
         return
-    verdict = budget.judge(in_a_group(message.chat_id, _author(message)))
+    shares = in_a_group(message.chat_id, _author(message))
+    verdict = judge(door.budget, shares)
     speaker = _speaker(door, message)
     if verdict == "ask to wait":
         slow = sentence("budget.slow", translator(speaker.lang))
-        await _send(door, bot, message, (slow, None), message.message_id)
+        with telling(door.budget, shares):
+            await _send(door, bot, message, (slow, None), message.message_id)
     if verdict != "answer":
         return
     if meant.kind == "language":
@@ -70,9 +70,7 @@ async def on_said(
         door.answers.keep(message.chat_id, message.message_id, sent)
 
 
-async def on_edited(
-    door: Door, budget: Budget, update: Update, context: ContextTypes.DEFAULT_TYPE
-) -> None:
+async def on_edited(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Answer an edited question in the place of its first answer, if there was one."""
     message, bot = update.edited_message, context.bot
     if message is None or door.answers.of(message.chat_id, message.message_id) is None:
@@ -80,7 +78,7 @@ async def on_edited(
     meant = addressed(message, bot)
     if meant is None or meant.kind == "language":
         return
-    if budget.judge(in_a_group(message.chat_id, _author(message))) != "answer":
+    if judge(door.budget, in_a_group(message.chat_id, _author(message))) != "answer":
         return
     brief = await door.apart.do(partial(_brief, door, meant, _speaker(door, message)))
     buttons = links.keyboard(bot.username, brief.links)

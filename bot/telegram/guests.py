@@ -12,8 +12,9 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.telegram import links
 from bot.telegram.addressed import by_a_bot, without_mentions, words_of
-from bot.telegram.budget import Budget, in_a_group
+from bot.telegram.budget import in_a_group
 from bot.telegram.door import Door
+from bot.telegram.gate import judge
 from bot.text.brief import is_question
 from bot.text.reply import as_html, plain, shorten
 
@@ -24,18 +25,16 @@ _log = logging.getLogger(__name__)
 
 def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     """Return the handler of messages to a guest."""
-    return [MessageHandler(filters.UpdateType.GUEST_MESSAGE, partial(on_guest, door, Budget()))]
+    return [MessageHandler(filters.UpdateType.GUEST_MESSAGE, partial(on_guest, door))]
 
 
-async def on_guest(
-    door: Door, budget: Budget, update: Update, context: ContextTypes.DEFAULT_TYPE
-) -> None:
+async def on_guest(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Answer in short; nothing else can be sent there, so too many questions get silence."""
     message, bot = update.guest_message, context.bot
     if message is None or not message.guest_query_id or by_a_bot(message):
         return
     user = message.from_user
-    if budget.judge(in_a_group(message.chat_id, user.id if user else 0)) != "answer":
+    if judge(door.budget, in_a_group(message.chat_id, user.id if user else 0)) != "answer":
         return
     speaker = door.speaker(user)
     question, _ = without_mentions(message, bot)
