@@ -1,6 +1,8 @@
 """A message whose confirmation is lost is found at Telegram, not sent again."""
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -9,8 +11,13 @@ from support.wire import Refusal, Wire
 from telegram.error import NetworkError
 from telegram.request import RequestData
 
+from bot.state.state import State
+from bot.state.updates import Trace
 from bot.telegram.app import App
+from bot.telegram.arrivals import mark
+from bot.telegram.delivery import Delivery
 from bot.telegram.door import send
+from bot.telegram.ledger import Ledger
 from bot.text.reply import Reply, paragraph
 
 GONE = Refusal(400, "Bad Request: message to edit not found")
@@ -71,6 +78,13 @@ async def say(application: App, chat: int, text: str) -> int:
     return await send(application.bot, chat, Reply((paragraph(text),)))
 
 
+def asked(person: int) -> dict[str, Any]:
+    """Return an update with a question for a fact by its number."""
+    who = {"id": person, "is_bot": False, "first_name": "Ару", "language_code": "kk"}
+    message = {"message_id": 3, "date": 1, "chat": {"id": person, "type": "private"}, "from": who}
+    return {"message": message | {"text": "f1"}}
+
+
 async def test_a_message_that_arrived_is_not_sent_again(application: App, wire: LossyWire) -> None:
     """Its number is the one that it has at Telegram, also when others wrote meanwhile."""
     assert await say(application, 5, "бір") == 11
@@ -97,6 +111,27 @@ async def test_what_is_too_far_is_sent_again(application: App, wire: LossyWire) 
     wire.losing, wire.others = ["after"], 24
     assert await say(application, 5, "екі") == 61
     assert wire.arrived[36] == wire.arrived[61] == (5, "екі")
+
+
+async def test_what_an_earlier_process_sent_is_found(
+    application: App, ledger: Ledger, state: State, wire: LossyWire
+) -> None:
+    """A message that arrived before the process was killed is not sent again by the next."""
+    update, delivery = asked(5), Delivery(application, ledger)
+    await delivery.put([update | {"update_id": 1}])
+    await delivery.finish()
+    ((number, (chat, text)),) = wire.arrived.items()
+    for killed, words in ((2, text), (3, "other words")):
+        wire.arrived[number + 20] = chat, text
+        state.updates.keep(killed, update | {"update_id": killed})
+        state.updates.send(killed, Trace(number + 18, mark(words)))
+        again = Delivery(application, ledger)
+        await again.take_over()
+        await again.finish()
+    assert len(wire.of("sendMessage")) == 2
+    with closing(sqlite3.connect(state.path)) as db:
+        kept = db.execute("SELECT stage, repeats, after, mark FROM updates ORDER BY number")
+        assert kept.fetchall() == [("done", repeats, None, None) for repeats in (0, 0, 1)]
 
 
 @pytest.mark.parametrize(("first", "second"), [(5, -100), (-100, 5), (-100, -100)])

@@ -12,7 +12,7 @@ from bot.state.state import State
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 OF_SOMEBODY = {"person", "chat", "moved_to"}
 OF_NOBODY = {"id", "number", "version", "message", "proposal", "contributes", "out_of_scope"}
-OF_NOBODY |= {"failures", "deaths", "delays", "repeats"}
+OF_NOBODY |= {"failures", "deaths", "delays", "repeats", "after"}
 
 
 def rows() -> dict[str, str]:

@@ -202,3 +202,10 @@ def add_updates(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def add_traces(db: Database) -> None:
+    """Add what the message on its way can be found by, where the process ends meanwhile."""
+    db.execute("ALTER TABLE updates ADD COLUMN after INTEGER")
+    db.execute("ALTER TABLE updates ADD COLUMN mark TEXT CHECK ((mark IS NULL) = (after IS NULL))")

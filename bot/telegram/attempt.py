@@ -7,6 +7,8 @@ from typing import Literal
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
+from bot.state.updates import Trace
+
 Verdict = Literal["unreachable", "refused", "later", "fault"]
 """What an error means for an update: nobody is there to answer; the token is no good any more; it
 may go better later; something is wrong with the program or with the update.
@@ -23,17 +25,19 @@ class Attempt:
     ``arrived``: when it came, by ``time.monotonic``.
     ``admitted``: this try or one before it was within the budget.
     ``final``: no other try follows where handling fails. ``sent``: how many messages were sent.
-    ``begin_sending`` is called before the first call to Telegram, ``may_repeat`` when a message may
-    have arrived and will be sent again.
+    ``earlier``: of the message that an earlier process may have sent.
+    ``begin_sending`` is called before the first call to Telegram and before each message,
+    ``may_repeat`` when a message may have arrived and will be sent again.
     """
 
     chat: int | None
     asked: int
     arrived: float
     final: bool
-    begin_sending: Callable[[], Awaitable[None]]
+    begin_sending: Callable[[Trace | None], Awaitable[None]]
     may_repeat: Callable[[], Awaitable[None]]
     admitted: bool = False
+    earlier: Trace | None = None
     sent: int = 0
     error: Exception | None = None
 

@@ -18,7 +18,7 @@ from telegram import Update
 from telegram.constants import ChatType, UpdateType
 from telegram.error import RetryAfter
 
-from bot.state.updates import Unhandled
+from bot.state.updates import Trace, Unhandled
 from bot.telegram import request_id
 from bot.telegram.app import App
 from bot.telegram.attempt import Attempt, current, verdict
@@ -223,12 +223,13 @@ class Delivery:
         number, ledger = item.kept.number, self.ledger
         places = await self._begin(suspect=item.kept.deaths > 0)
 
-        async def begin_sending() -> None:
+        async def begin_sending(trace: Trace | None) -> None:
             nonlocal places
-            if places:
-                self._leave(places)
-                places = 0
-                await ledger.note(lambda state: state.updates.send(number))
+            if not places and trace is None:
+                return
+            self._leave(places)
+            places = 0
+            await ledger.note(lambda state: state.updates.send(number, trace))
 
         async def may_repeat() -> None:
             _log.warning("an answer may be sent twice: its confirmation was lost")
@@ -243,6 +244,7 @@ class Delivery:
             begin_sending,
             may_repeat,
             item.admitted,
+            item.kept.trace,
         )
         before = current.set(attempt)
         try:
