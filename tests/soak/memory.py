@@ -58,7 +58,6 @@ class Town(BotApi):
         self._random = Random(seed)
         self._people = people
         self._questions = questions()
-        self._number = 0
         self._shown: dict[int, tuple[dict[str, Any], list[str]]] = {}
         self._said: dict[int, dict[str, Any]] = {}
         self._does: Mapping[str, tuple[float, Callable[[int], dict[str, Any]]]] = {
@@ -92,24 +91,21 @@ class Town(BotApi):
         with self._changed:
             self.answered += 1
             self.broken.update(broken_sent(parameters))
-            self._number += 1
-            chat = {"id": parameters["chat_id"], "type": "private"}
-            message = {"message_id": self._number, "date": 1, "chat": chat, "from": BOT}
+            message = super().arrive(call, fault)
+            self.sent.clear()
             rows = (parameters.get("reply_markup") or {}).get("inline_keyboard", [])
             carried = [b["callback_data"] for row in rows for b in row if "callback_data" in b]
             if carried:
                 self._shown[parameters["chat_id"]] = message, carried
             self.calls.clear()
             self._changed.notify_all()
-        return message | {"text": "…"}
+        return message
 
     def _one_of(self, what: tuple[str, ...] | list[str]) -> str:
         return self._random.choice(what)
 
     def _sent_by(self, who: int, **content: Any) -> dict[str, Any]:
-        self._number += 1
-        lang = _LANGS[who % len(_LANGS)]
-        return self._message(lang, who) | {"message_id": self._number} | content
+        return self._message(_LANGS[who % len(_LANGS)], who) | content
 
     def _says(self, who: int, text: str) -> dict[str, Any]:
         length = len(text.split(" ", maxsplit=1)[0]) if text.startswith("/") else 0
@@ -127,7 +123,7 @@ class Town(BotApi):
 
     def _presses(self, who: int) -> dict[str, Any]:
         shown = self._shown.get(who)
-        message, data = shown or (self._sent_by(who), carried("nearly ours", 1, self._number))
+        message, data = shown or (self._sent_by(who), carried("nearly ours", 1, who))
         person = self._message(_LANGS[who % len(_LANGS)], who)["from"]
         press = {"id": "1", "from": person, "chat_instance": "1", "message": message}
         return {"callback_query": press | {"data": self._one_of(data)}}

@@ -1,5 +1,6 @@
 """A Bot API stand-in over HTTP on loopback, for a bot that runs as a process of its own."""
 
+import itertools
 import json
 import threading
 import time
@@ -50,6 +51,9 @@ class BotApi:
         self.results: dict[str, Any] = {}
         self.faults: deque[Fault] = deque()
         """What happens to the next messages that the bot sends."""
+        self._row = itertools.count(1)
+        self._standing: dict[int, dict[str, Any]] = {}
+        """Those of the bot by their numbers; they stand in one row with those of people."""
         self._updates: list[dict[str, Any]] = []
         self._confirmed = 0
         self._changed = threading.Condition()
@@ -148,22 +152,38 @@ class BotApi:
     def arrive(self, call: Call, fault: Fault | None) -> Any:
         """Let a message reach somebody; return what Telegram says of it."""
         with self._changed:
+            number = next(self._row)
+            self._standing[number] = call.parameters
             self.sent.append(call.parameters)
             self._changed.notify_all()
-        return self._message("") | {"text": "…"}
+        return _as_sent(number, call.parameters["chat_id"])
 
     def _message(self, lang: str, number: int = 1) -> dict[str, Any]:
         person = {"id": number, "is_bot": False, "first_name": "Ару", "language_code": lang}
         chat = {"id": number, "type": "private"}
-        return {"message_id": 1, "date": 1, "chat": chat, "from": person}
+        return {"message_id": next(self._row), "date": 1, "chat": chat, "from": person}
 
     def result(self, call: Call, token: str, fault: Fault | None) -> Any:
         """Return what a call returns, or a refusal."""
         if call.method == "sendMessage":
             return self.arrive(call, fault)
+        if call.method == "editMessageText":
+            return self._edit(call.parameters)
         if call.method == "getUpdates":
             return self._poll(call, token)
         return (_RESULTS | self.results).get(call.method, True)
+
+    def _edit(self, asked: dict[str, Any]) -> Any:
+        """Return the message, or a refusal where it is not there or says that already."""
+        with self._changed:
+            number = asked["message_id"]
+            there = self._standing.get(number)
+            if there is None or there["chat_id"] != asked["chat_id"]:
+                return Refusal(400, "Bad Request: message to edit not found")
+            if all(there.get(name) == asked.get(name) for name in ("text", "reply_markup")):
+                return Refusal(400, "Bad Request: message is not modified")
+            self._standing[number] = there | asked
+        return _as_sent(number, asked["chat_id"])
 
     def _poll(self, call: Call, token: str) -> list[dict[str, Any]]:
         end = time.monotonic() + call.parameters.get("timeout", 0)
@@ -231,6 +251,11 @@ class BotApi:
                 """Write nothing to standard error."""
 
         return Handler
+
+
+def _as_sent(number: int, person: int) -> dict[str, Any]:
+    chat = {"id": person, "type": "private"}
+    return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": "…"}
 
 
 def _value(said: str) -> Any:

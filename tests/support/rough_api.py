@@ -1,12 +1,11 @@
 """A Bot API on bad days: calls that fail by chance, updates that come twice; polled, or by webhook.
 
-The chances are drawn from a seed. It numbers messages and refuses edits as Telegram does, and by
-webhook delivers one update of a chat at a time, again and again until it is taken.
+The chances are drawn from a seed. By webhook it delivers one update of a chat at a time, as
+Telegram does, again and again until it is taken.
 """
 
 import contextlib
 import http.client
-import itertools
 import json
 import queue
 import threading
@@ -16,7 +15,7 @@ from random import Random
 from typing import Any, Final, Literal
 
 from support.bot_api import BotApi, Fault, Late
-from support.wire import BOT, Call, Refusal
+from support.wire import Call, Refusal
 
 Kind = Literal["429", "5xx", "drop", "lost", "slow", "hang", "duplicate"]
 KINDS: Final[tuple[Kind, ...]] = ("429", "5xx", "drop", "lost", "slow", "hang", "duplicate")
@@ -62,12 +61,8 @@ class RoughApi(BotApi):
         super().__init__(token)
         self.arrivals: list[Arrival] = []
         self.hits: Counter[str] = Counter()
-        self.edits = 0
-        """Messages that were edited into something else."""
         self._weather = weather
         self._random = Random(seed)
-        self._row = itertools.count(1)
-        self._messages: dict[int, dict[str, Any]] = {}
         self._drawn = 0
         self._again: list[dict[str, Any]] = []
         self._hook = hook
@@ -131,37 +126,14 @@ class RoughApi(BotApi):
             return Late(self._weather.slow if kind == "slow" else self._weather.hang)
         return kind if kind in {"drop", "lost"} else None
 
-    def result(self, call: Call, token: str, fault: Fault | None) -> Any:
-        """Return what a call returns, or a refusal."""
-        if call.method == "editMessageText":
-            return self._edit(call.parameters)
-        return super().result(call, token, fault)
-
     def arrive(self, call: Call, fault: Fault | None) -> Any:
         """Let a message reach somebody; return what Telegram says of it."""
         with self._changed:
-            number, person = next(self._row), call.parameters["chat_id"]
-            self._messages[number] = call.parameters
+            person = call.parameters["chat_id"]
             hanged = isinstance(fault, Late) and fault.seconds == self._weather.hang
             kind: Kind | None = "lost" if fault == "lost" else "hang" if hanged else None
             self.arrivals.append(Arrival(person, str(call.parameters["text"]), kind))
-            super().arrive(call, fault)
-        return _as_sent(number, person)
-
-    def _edit(self, asked: dict[str, Any]) -> Any:
-        with self._changed:
-            number = asked["message_id"]
-            there = self._messages.get(number)
-            if there is None or there["chat_id"] != asked["chat_id"]:
-                return Refusal(400, "Bad Request: message to edit not found")
-            if all(there.get(name) == asked.get(name) for name in ("text", "reply_markup")):
-                return Refusal(400, "Bad Request: message is not modified")
-            self._messages[number] = there | asked
-            self.edits += 1
-        return _as_sent(number, asked["chat_id"])
-
-    def _message(self, lang: str, number: int = 1) -> dict[str, Any]:
-        return super()._message(lang, number) | {"message_id": next(self._row)}
+            return super().arrive(call, fault)
 
     def _kind(self, *, duplicate: bool) -> Kind | None:
         """Draw what happens to a message, or to an update."""
@@ -207,11 +179,6 @@ class RoughApi(BotApi):
                     times -= 1
                 else:
                     self._ended.wait(0.1)
-
-
-def _as_sent(number: int, person: int) -> dict[str, Any]:
-    chat = {"id": person, "type": "private"}
-    return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": "…"}
 
 
 def _post(port: int, body: bytes) -> bool:
