@@ -5,10 +5,10 @@ Nobody is told while it will be tried again.
 
 import logging
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
+from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.telegram import request_id
 from bot.telegram.attempt import current, verdict
@@ -21,10 +21,16 @@ _log = logging.getLogger(__name__)
 
 
 async def on_error(door: Door, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log an error, without the words that led to it, and tell the person its number."""
-    error = context.error
-    if error is None:
-        return
+    """Log an error, without the words that led to it, and tell the person its number.
+
+    Raises ApplicationHandlerStop: what one handler has failed at passes to no other.
+    """
+    if context.error is not None:
+        await _tell(door, update, context.error, context.bot)
+    raise ApplicationHandlerStop
+
+
+async def _tell(door: Door, update: object, error: Exception, bot: Bot) -> None:
     attempt, meaning = current.get(), verdict(error)
     if attempt is not None:
         attempt.error = error
@@ -48,7 +54,7 @@ async def on_error(door: Door, update: object, context: ContextTypes.DEFAULT_TYP
         return  # the chat is not the bot's
     tr = translator(_language(update, door.speaker(update.effective_user)))
     try:
-        await send(context.bot, chat.id, sentence("error.internal", tr, id=number))
+        await send(bot, chat.id, sentence("error.internal", tr, id=number))
     except TelegramError as failure:
         _log.warning("error %s: the person can't be told: %s", number, type(failure).__name__)
 
