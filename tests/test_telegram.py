@@ -302,7 +302,9 @@ SCREENS = [
         "аты деректер тарихында қалады.\n"
         "Бағдарлама журналына жазғаныңыздан ештеңе түспейді.\n"
         "/mydata сіз туралы сақталғанды жібереді, /forget оны өшіреді.\n"
-        "Хабарламалардың өзін Telegram өз ережелері бойынша сақтайды: https://telegram.org/privacy",
+        "Хабарлама жауап берілгенше ғана сақталады; мені бұғаттасаңыз, чатыңыздың нөмірі "
+        "ең көбі 90 күн сақталады. Хабарламалардың өзін Telegram өз ережелері бойынша "
+        "сақтайды: https://telegram.org/privacy",
         ["Сұрақтарымды сақтамаңыз"],
     ),
     (
@@ -322,7 +324,9 @@ SCREENS = [
         "в истории фактов.\n"
         "В журнал программы не пишется ничего из того, что вы пишете.\n"
         "/mydata пришлёт всё, что хранится о вас, /forget это сотрёт.\n"
-        "Сами сообщения Telegram хранит по своим правилам: https://telegram.org/privacy",
+        "Сообщение хранится, пока на него не отвечено; если вы меня заблокируете, номер "
+        "чата – не дольше 90 дней. Сами сообщения Telegram хранит по своим правилам: "
+        "https://telegram.org/privacy",
         ["Не хранить мои вопросы"],
     ),
     (
@@ -342,7 +346,9 @@ SCREENS = [
         "7 days); the name stays in the history of the facts.\n"
         "Nothing that you write gets into the program's log.\n"
         "/mydata sends you what is stored about you, /forget erases it.\n"
-        "Telegram keeps the messages themselves under its own rules: https://telegram.org/privacy",
+        "A message is kept until it is answered; if you block me, the number of your "
+        "chat is for 90 days at most. Telegram keeps the messages themselves under its "
+        "own rules: https://telegram.org/privacy",
         ["Don't keep my questions"],
     ),
     ("kk", "/nothing", "Мұндай команда жоқ. Барлық команданы /help көрсетеді.", []),
