@@ -57,6 +57,6 @@ def received(name: str, content: bytes) -> Iterator[Path]:
 
 def _refuse_bomb(path: Path) -> None:
     if form_of(path) == "xlsx":
-        from bot.exchange.workbook import refuse_bombs  # noqa: PLC0415 - loads openpyxl
+        from bot.exchange.bombs import refuse_bombs  # noqa: PLC0415 - loads openpyxl
 
         refuse_bombs(path)

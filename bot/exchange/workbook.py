@@ -23,14 +23,6 @@ MOST_KEPT: Final = 512
 """How large, once unpacked, the parts of a workbook may be that are kept in memory: in MiB."""
 MOST_UNPACKED: Final = 2048
 """How large all its parts may be; the sheets, which are read row by row, with them: in MiB."""
-MOST_SENT: Final = 128
-"""How large all parts of a workbook may be that was sent from elsewhere: in MiB."""
-MOST_TIGHTLY: Final = 100
-"""How many bytes one packed byte of such a workbook may hold, as Apache POI has it; texts in sheets
-hold about ten. Elements without content are packed far tighter, and take a hundred times their
-length in memory."""
-_NEVER_TIGHT: Final = 1024**2
-"""Parts of fewer bytes than this do no harm, however tightly they are packed."""
 MOST_ROWS: Final = 1_048_576
 TEXT_FORMAT: Final = "@"
 """The number format of a cell that stays text whatever is typed into it."""
@@ -60,7 +52,7 @@ def opened(path: Path) -> Iterator[list[tuple[str, Any]]]:
 
     Raises ImportRejected if the file is not a workbook, or too large once unpacked.
     """
-    with _damage(path), warnings.catch_warnings(action="ignore"):
+    with telling_damage(path), warnings.catch_warnings(action="ignore"):
         _refuse_too_large(path)
         reader = _Reader(path, read_only=True, data_only=False, keep_links=False)
         reader.read()
@@ -71,23 +63,10 @@ def opened(path: Path) -> Iterator[list[tuple[str, Any]]]:
         reader.wb.close()
 
 
-def refuse_bombs(path: Path) -> None:
-    """Raise ImportRejected for a workbook that would unpack to far more than its sender sent.
-
-    What a part says of its size holds: zipfile reads no more of it.
-    """
-    with _damage(path):
-        parts = _parts(path)
-    _refuse_more(path, parts, MOST_SENT)
-    for part in parts:
-        if part.file_size > max(_NEVER_TIGHT, MOST_TIGHTLY * part.compress_size):
-            raise ImportRejected("file-too-tight", path=str(path))
-
-
 def rows_of(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
     """Yield the cells of every row from the first; raises ImportRejected at what is damaged."""
     sheet.reset_dimensions()  # some programs write wrong ones
-    with _damage(path):
+    with telling_damage(path):
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             if number > MOST_ROWS:
                 raise ImportRejected("file-not-workbook", path=str(path))
@@ -134,16 +113,28 @@ def written(path: Path) -> Iterator[Workbook]:
         raise
 
 
+def refuse_larger(path: Path, parts: Iterable[ZipInfo], most: int) -> None:
+    """Raise ImportRejected where parts are larger than so many MiB once unpacked."""
+    if sum(part.file_size for part in parts) > most * 1024**2:
+        raise ImportRejected("file-too-large", path=str(path), most=most)
+
+
+@contextmanager
+def telling_damage(path: Path) -> Iterator[None]:
+    """Raise ImportRejected for what comes up where a file is no workbook."""
+    try:
+        yield
+    except ImportRejected:
+        raise
+    except _DAMAGED as error:
+        raise ImportRejected("file-not-workbook", path=str(path)) from error
+
+
 def _refuse_too_large(path: Path) -> None:
     parts = _parts(path)
     kept = (part for part in parts if not part.filename.startswith("xl/worksheets/"))
-    _refuse_more(path, parts, MOST_UNPACKED)
-    _refuse_more(path, kept, MOST_KEPT)
-
-
-def _refuse_more(path: Path, parts: Iterable[ZipInfo], most: int) -> None:
-    if sum(part.file_size for part in parts) > most * 1024**2:
-        raise ImportRejected("file-too-large", path=str(path), most=most)
+    refuse_larger(path, parts, MOST_UNPACKED)
+    refuse_larger(path, kept, MOST_KEPT)
 
 
 def _parts(path: Path) -> list[ZipInfo]:
@@ -157,13 +148,3 @@ def _strings(source: Any) -> Iterator[str]:
             text: Any = Text.from_tree(node)  # type: ignore[arg-type]
             yield text.content
             node.clear()
-
-
-@contextmanager
-def _damage(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except ImportRejected:
-        raise
-    except _DAMAGED as error:
-        raise ImportRejected("file-not-workbook", path=str(path)) from error
