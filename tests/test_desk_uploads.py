@@ -27,7 +27,7 @@ from bot.desk.received import safe_name
 from bot.desk.uploads import UploadedFiles
 from bot.desk.visitor import Visitor
 from bot.errors import BotError, ChangedMeanwhile, FactsUnavailable, ImportRejected, NotAllowed
-from bot.exchange import workbook
+from bot.exchange import bombs
 from bot.service import FactService
 from bot.state.state import State
 from bot.text.changes import error_lines
@@ -555,7 +555,7 @@ def test_a_file_of_too_many_rows_is_for_the_command_line(
             "Save it again as XLSX, or send CSV.",
         ),
         (
-            workbook.MOST_SENT,
+            bombs.MOST_UNPACKED,
             "The workbook facts.xlsx is larger than 128 MiB once unpacked. "
             "Split it, or import CSV.",
         ),

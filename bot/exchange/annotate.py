@@ -13,6 +13,7 @@ from bot.exchange.columns import PROBLEMS
 from bot.exchange.csv_files import delimiter_of, folder_tables, text_lines
 from bot.exchange.jsonl_files import LINE, is_unicode, numbered_lines
 from bot.exchange.reading import form_of
+from bot.exchange.rows import MOST_CELLS
 from bot.exchange.whole import made_folder, written_whole
 
 Reasons = Mapping[tuple[str, int], Sequence[str]]
@@ -53,15 +54,15 @@ def _copy_csv(source: Path, out: Path, reasons: Reasons, table: str | None = Non
     delimiter = delimiter_of(first)
     taken = _Taken(chain([first], lines))
     rows = enumerate(csv.reader(taken, delimiter=delimiter, strict=True), start=1)
+    number, place = 0, _Place([])
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
-        number, header = next(rows, (1, []))
-        place = _Place(header)
-        writer.writerow(place.put(header, PROBLEMS, ""))
         try:
             for number, cells in rows:
                 said = guarded("\n".join(reasons.get((name, number), ())))
-                writer.writerow(place.put(cells, said, "") if cells else [])
+                if number == 1:
+                    place, said = _Place(cells), PROBLEMS
+                writer.writerow(place.put(cells, said, "") if cells or number == 1 else [])
                 taken.lines.clear()
         except csv.Error:  # from here on there are no cells: as it was, after the reasons
             said = guarded("\n".join(reasons.get((name, number + 1), ())))
@@ -83,11 +84,15 @@ class _Taken:
 
 
 class _Place:
-    """Where the reasons stand: in the column that is there, else in one after the last."""
+    """Where the reasons stand: in the column that is there, else in one after the last.
+
+    In the first one where there are too many.
+    """
 
     def __init__(self, header: Sequence[Any]) -> None:
         self._old = PROBLEMS in header
-        self._at = header.index(PROBLEMS) if self._old else len(header)
+        after = len(header) if len(header) <= MOST_CELLS else 0
+        self._at = header.index(PROBLEMS) if self._old else after
 
     def put(self, cells: Sequence[Any], said: Any, empty: Any) -> list[Any]:
         """Return a row with its reasons; cells beyond the header stay beyond it."""
@@ -113,7 +118,7 @@ def _copy_xlsx(source: Path, out: Path, reasons: Reasons) -> None:
                     place = _Place([cell.value for cell in cells])
                 said = PROBLEMS if number == 1 else "\n".join(reasons.get((name, number), ()))
                 row = [copied(sheet, cell) for cell in cells]
-                add_rows(sheet, [place.put(row, escaped(said), None)])
+                add_rows(sheet, [place.put(row, escaped(said), None) if row or said else []])
 
 
 def _copy_jsonl(source: Path, out: Path, reasons: Reasons) -> None:

@@ -88,14 +88,16 @@ def text_lines(path: Path) -> Iterator[str]:
 
 
 def delimiter_of(header: str) -> str:
-    """Return what stands between the cells of a header line.
+    """Return what stands between the cells of a header line, told by its beginning.
 
     >>> delimiter_of("key;date;text_kk"), delimiter_of("concept\\tnames_kk")
     (';', '\\t')
     """
 
+    begun = header[: csv.field_size_limit()]
+
     def known(delimiter: str) -> tuple[int, int]:
-        names = next(csv.reader([header], delimiter=delimiter), [])
+        names = next(csv.reader([begun], delimiter=delimiter), [])
         columns = (
             sum(column_named(kind, name.strip()) is not None for name in names) for kind in FIELDS
         )

@@ -8,7 +8,7 @@ from typing import Any
 from bot.errors import ImportRejected
 from bot.exchange.columns import PROBLEMS
 from bot.exchange.items import Item, line_of
-from bot.exchange.rows import Row
+from bot.exchange.rows import MOST_CHARACTERS, Row, too_long
 from bot.exchange.tables import read_record
 from bot.exchange.whole import written_whole
 from bot.facts.problems import Problem
@@ -54,6 +54,8 @@ def is_unicode(value: object) -> bool:
 
 
 def _read(line: str) -> tuple[Item | None, tuple[Problem, ...]]:
+    if len(line) > MOST_CHARACTERS:
+        return None, (too_long(),)
     try:
         record: Any = json.loads(line)
     except (ValueError, RecursionError) as error:  # not JSON, too long a number, too deep

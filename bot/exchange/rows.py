@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.exchange.items import Item
 from bot.facts.problems import Problem
+
+MOST_CHARACTERS: Final = 500_000
+"""Of a row: the texts of a fact have some thousands."""
+MOST_CELLS: Final = 2_000
+"""Of a row: a fact with a hundred citations has some seven hundred."""
+MOST_PROBLEMS: Final = 100
+"""Of a row: more are not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +38,8 @@ class Rows(Protocol):
 
     def __iter__(self) -> Iterator[Row]:
         """Yield all rows that are not empty, in order."""
+
+
+def too_long() -> Problem:
+    """Return the problem of a row that is longer than any that holds one item."""
+    return Problem("row-too-long", data={"characters": MOST_CHARACTERS, "cells": MOST_CELLS})

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from bot.errors import BotError
@@ -20,7 +21,7 @@ from bot.exchange.columns import (
     spoken_fields,
 )
 from bot.exchange.items import Item, name_of, read_item
-from bot.exchange.rows import Row
+from bot.exchange.rows import MOST_CELLS, MOST_CHARACTERS, MOST_PROBLEMS, Row, too_long
 from bot.facts.fields import Record
 from bot.facts.problems import Problem
 
@@ -83,7 +84,7 @@ def read_table(
 
     A header that is faulty is a row with errors itself; the rows below are read nevertheless.
     """
-    iterator = iter(rows)
+    iterator = map(_bounded, rows)
     number, first = next(iterator, (1, ()))
     if isinstance(first, Problem):
         yield Row(number, None, (first,), table)
@@ -98,7 +99,7 @@ def read_table(
         yield Row(number, None, (Problem("unknown-table"),), table)
         return
     header = _Header(kind, names, table)
-    if problems := tuple(header.problems()):
+    if problems := tuple(islice(header.problems(), MOST_PROBLEMS)):
         yield Row(number, None, problems, table)
     for number, cells in iterator:
         if isinstance(cells, Problem):
@@ -112,7 +113,8 @@ def read_record(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
 
     def report(key: str, field: str | None = None, **data: object) -> None:
-        problems.append(Problem(key, field, data))
+        if len(problems) < MOST_PROBLEMS:
+            problems.append(Problem(key, field, data))
 
     item = read_item(record, report)
     return item, tuple(problems)
@@ -159,11 +161,22 @@ class _Header:
         item, faults = read_record(record_of_row(self.kind, texts))
         found = (*problems, *(fault for fault in faults if fault.field not in _fields(problems)))
         read = None if found else item
-        return Row(number, read, found, self.table, self.kept, self.spoken)
+        return Row(number, read, found[:MOST_PROBLEMS], self.table, self.kept, self.spoken)
 
 
 def _fields(problems: Iterable[Problem]) -> set[str]:
     return {problem.field for problem in problems if problem.field is not None}
+
+
+def _bounded(row: Numbered) -> Numbered:
+    """Return a row; one that is far too long as that problem."""
+    number, cells = row
+    if isinstance(cells, Problem):
+        return row
+    letters = sum(len(cell) for cell in cells if isinstance(cell, str))
+    if len(cells) > MOST_CELLS or letters > MOST_CHARACTERS:
+        return number, too_long()
+    return row
 
 
 def _said(cell: str | Formula) -> bool:

@@ -3,6 +3,7 @@
 import struct
 import warnings
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,6 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
@@ -27,7 +27,7 @@ MOST_ROWS: Final = 1_048_576
 TEXT_FORMAT: Final = "@"
 """The number format of a cell that stays text whatever is typed into it."""
 
-_ITEM = f"{{{SHEET_MAIN_NS}}}si"
+_ITEM, _RUN, _TEXT = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t"))
 _DAMAGED = (
     BadZipFile, InvalidFileException, ParseError, zlib.error, struct.error, EOFError, LookupError,
     ValueError, TypeError, AttributeError, NotImplementedError, RuntimeError,
@@ -56,6 +56,7 @@ def opened(path: Path) -> Iterator[list[tuple[str, Any]]]:
         _refuse_too_large(path)
         reader = _Reader(path, read_only=True, data_only=False, keep_links=False)
         reader.read()
+        _refuse_repeated(path, reader.wb.worksheets)
     try:
         sheets = reader.wb.worksheets
         yield [(sheet.title if len(sheets) > 1 else "", sheet) for sheet in sheets]
@@ -137,14 +138,24 @@ def _refuse_too_large(path: Path) -> None:
     refuse_larger(path, kept, MOST_KEPT)
 
 
+def _refuse_repeated(path: Path, sheets: Iterable[Any]) -> None:
+    """Raise ImportRejected where sheets share a part, which would be read once for each."""
+    parts = Counter(sheet._worksheet_path for sheet in sheets)
+    if any(times > 1 for times in parts.values()):
+        raise ImportRejected("file-not-workbook", path=str(path))
+
+
 def _parts(path: Path) -> list[ZipInfo]:
     with ZipFile(path) as archive:
         return archive.infolist()
 
 
 def _strings(source: Any) -> Iterator[str]:
-    for _, node in iterparse(source):  # noqa: S314 - expat limits entities, ``opened`` sizes
-        if node.tag == _ITEM:
-            text: Any = Text.from_tree(node)  # type: ignore[arg-type]
-            yield text.content
-            node.clear()
+    """Yield the shared strings; what tells how a text is read aloud is no part of them."""
+    events = iterparse(source, ("start", "end"))  # noqa: S314 - expat limits entities
+    _, table = next(events)
+    for event, node in events:
+        if event == "end" and node.tag == _ITEM:
+            plain, runs = node.findall(_TEXT), node.findall(f"{_RUN}/{_TEXT}")
+            yield "".join(part.text or "" for part in (*plain, *runs))
+            table.clear()
