@@ -1,15 +1,20 @@
 """What strangers make up is nothing, or what the bot could have sent itself."""
 
+import html
 import re
+from collections.abc import Callable
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.chat import EDITORS, Chat
 
+from bot.state.curators import Appointment
+from bot.state.state import State
 from bot.telegram.callbacks import encode
 from bot.telegram.links import address
-from bot.telegram.untrusted import linked, pressed, typed
+from bot.telegram.untrusted import linked, pressed, typed, update_number
 from bot.text.brief import Link
 from bot.text.reply import Action, Button
 from bot.text.translator import LOCALES
@@ -64,3 +69,40 @@ def test_what_is_typed_is_no_longer_than_can_be_typed(query: str) -> None:
     """Telegram lets people type 256 letters."""
     assert query.startswith(typed(query))
     assert len(typed(query)) == min(len(query), 256)
+
+
+@given(st.integers(0, 2**63 - 1))
+def test_the_number_of_an_update(number: int) -> None:
+    """As far as SQLite can hold it."""
+    assert update_number({"update_id": number}) == number
+
+
+@pytest.mark.parametrize(
+    "update",
+    [{}, [], None, 7, "7"]
+    + [{"update_id": number} for number in (None, "7", 7.0, True, -1, 2**63, 10**4000)],
+)
+def test_what_is_no_update(update: object) -> None:
+    """Such a number would keep the updates beside it from being written down."""
+    assert update_number(update) is None
+
+
+WHICH = {
+    "en": "Which fact? Write its number, as in “/edit f12”, or reply to an answer with /edit.",
+    "ru": "Какой факт? Напишите номер, например «/edit f12», "
+    "или ответьте на сообщение с ответом командой /edit.",
+    "kk": "Қай дерек? Нөмірін жазыңыз, мысалы «/edit f12», "
+    "немесе жауап хабарға /edit деп жауап жазыңыз.",
+}
+
+
+@pytest.mark.parametrize("lang", WHICH)
+async def test_numbers_of_facts_that_are_none(
+    chat_of: Callable[..., Chat], state: State, lang: str
+) -> None:
+    """Far too many digits, or those of another script."""
+    state.curators.appoint(EDITORS[0], Appointment("Анна", contributes=False))
+    chat = chat_of(lang=lang, person=EDITORS[0])
+    for number in ("f" + "9" * 4000, "9" * 21, "f١٢", "f१", "f-1", "f1.5"):
+        (shown,) = await chat.send(f"/edit {number}")
+        assert html.unescape(shown.text) == WHICH[lang]

@@ -103,7 +103,15 @@ def test_requests_that_are_not_telegrams(api: BotApi, post: Post) -> None:
     assert post(said, path="/updates/") == 404
     assert post(said, method="GET") == 405
     assert post(said, method="PUT") == 405
-    for content in (b"", b"{", [said], {"update_id": "7"}, {"update_id": True}, b"[" * 10_000):
+    for content in (
+        b"",
+        b"{",
+        [said],
+        {"update_id": "7"},
+        {"update_id": True},
+        {"update_id": 2**63},
+        b"[" * 10_000,
+    ):
         assert post(content) == 400
     assert post(b"x" * (2 << 20)) in {0, 400, 413}
     assert post(update(8, "f8")) == 200

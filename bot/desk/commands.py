@@ -22,8 +22,8 @@ COMMANDS: Final = (
 NAMELESS: Final = ("cancel", "name")
 """Commands for which a curator needs no name yet."""
 
-_FACT: Final = re.compile(r"[fF]?(\d{1,9})")
-_NUMBER: Final = re.compile(r"\s*(\d{1,9})\s*")
+_FACT: Final = re.compile(r"[fF]?([0-9]{1,9})")
+_NUMBER: Final = re.compile(r"\s*([0-9]{1,9})\s*")
 
 _Plain = Callable[[str, Visitor], list[Letter]]
 _OfAFact = Callable[[Fact, int, str, Visitor], list[Letter]]

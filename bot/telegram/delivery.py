@@ -24,6 +24,7 @@ from bot.telegram.app import App
 from bot.telegram.attempt import Attempt, current, verdict
 from bot.telegram.ledger import Ledger
 from bot.telegram.retries import seconds
+from bot.telegram.untrusted import update_number
 
 STOP_SECONDS: Final = 3.0
 """How long updates at work may take to finish after the word to stop."""
@@ -108,9 +109,7 @@ class Delivery:
         When this returns Telegram may be told that they have arrived.
         """
         numbered = {
-            update["update_id"]: update
-            for update in updates
-            if isinstance(update.get("update_id"), int)
+            number: update for update in updates if (number := update_number(update)) is not None
         }
         for kept in await self.ledger.keep(numbered):
             await self._queue(kept)

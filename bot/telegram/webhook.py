@@ -19,6 +19,7 @@ from bot.telegram.messenger import Messenger
 from bot.telegram.patience import Patience
 from bot.telegram.polling import ALLOWED_UPDATES
 from bot.telegram.settings import Problem, SettingsRejected
+from bot.telegram.untrusted import update_number
 
 LOOK_SECONDS: Final = 60.0
 """How often it is looked whether the token is good and Telegram still delivers to here."""
@@ -119,7 +120,7 @@ class _Reception(RequestHandler):
 
 def _update(body: bytes) -> dict[str, Any] | None:
     try:
-        update = json.loads(body)
+        update: Any = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    return update if isinstance(update, dict) and type(update.get("update_id")) is int else None
+    return update if update_number(update) is not None else None
