@@ -189,7 +189,7 @@ def start(api: BotApi, facts: Path) -> Iterator[Start]:
 @pytest.fixture
 def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """Return what goes to the log at the most talkative level; gives all back as it was."""
-    names = ("", "telegram", "httpx", "httpcore", "asyncio", "tornado")
+    names = ("", "telegram", "aiohttp", "asyncio")
     before = [(logging.getLogger(name), logging.getLogger(name).level) for name in names]
     handlers = logging.getLogger().handlers[:]
     written = io.StringIO()

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-import httpx
+import aiohttp
 import pytest
 from support.wire import Refusal, Wire
 from telegram.error import NetworkError
@@ -51,11 +51,11 @@ class LossyWire(Wire):
         await super().do_request(url, method, request_data)
         fault = self.losing.pop(0) if self.losing else None
         if fault == "before":
-            raise NetworkError("gone") from httpx.ReadError("gone")
+            raise NetworkError("gone") from aiohttp.ServerDisconnectedError("gone")
         self.next += 1 + self.others
         self.arrived[self.next] = said["chat_id"], said["text"]
         if fault == "after":
-            raise NetworkError("gone") from httpx.ReadError("gone")
+            raise NetworkError("gone") from aiohttp.ServerDisconnectedError("gone")
         chat = {"id": said["chat_id"], "type": "private"}
         sent = {"message_id": self.next, "date": 0, "chat": chat}
         return 200, json.dumps({"ok": True, "result": sent}).encode()

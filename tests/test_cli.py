@@ -519,7 +519,7 @@ def test_ask_loads_neither_telegram_nor_babel_nor_sqlite_utils() -> None:
         "try:\n    main(['ask', '1722 жылы не болды?', '--json'])\n"
         "except SystemExit as end:\n    assert not end.code\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
-        "heavy = {'telegram', 'babel', 'sqlite_utils', 'pydantic', 'httpx', 'asyncio'}\n"
+        "heavy = {'telegram', 'babel', 'sqlite_utils', 'pydantic', 'aiohttp', 'asyncio'}\n"
         "print(sorted(loaded & heavy), file=sys.stderr)\n"
         "assert {'click', 'rapidfuzz'} <= loaded\n"
     )

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-import httpx
+import aiohttp
 import pytest
 from conftest import TOKEN, WEBHOOK_SECRET
 from hypothesis import given
@@ -94,9 +94,9 @@ def test_what_is_hidden_in_errors(logged: io.StringIO, said: str) -> None:
         ExceptionGroup(said, [ValueError(said), ExceptionGroup("more", [TypeError(said)])]),
         BadRequest(f'Can\'t parse entities: unsupported start tag "{said}" at byte offset 5'),
         UnicodeDecodeError("utf-8", said.encode(), 0, 1, said),
-        httpx.ConnectError(said),
+        aiohttp.ClientPayloadError(said),
         FileNotFoundError(2, "No such file or directory", said),
-        NetworkError(f"httpx.ConnectError: {said}"),
+        NetworkError(f"aiohttp.ClientPayloadError: {said}"),
     ]
     for cause in causes:
         cause.add_note(said)
@@ -129,11 +129,11 @@ def test_what_telegram_says_is_shown(logged: io.StringIO) -> None:
 def test_other_libraries(logged: io.StringIO, said: str) -> None:
     """What they are to put into their messages may be an address, or a whole update."""
     for name, level in (
-        ("httpx", logging.INFO),
-        ("httpcore.http11", logging.DEBUG),
+        ("aiohttp.access", logging.INFO),
+        ("aiohttp.client", logging.DEBUG),
         ("telegram.Bot", logging.DEBUG),
         ("telegram.ext.Application", logging.CRITICAL),
-        ("tornado.access", logging.WARNING),
+        ("aiohttp.server", logging.WARNING),
         ("asyncio", logging.ERROR),
     ):
         logging.getLogger(name).log(level, "it was %s", said)
@@ -143,7 +143,7 @@ def test_other_libraries(logged: io.StringIO, said: str) -> None:
         warnings.simplefilter("always")
         warnings.warn(said, stacklevel=1)
     assert not says(said, logged)
-    assert says("tornado.access: several lines…\n", logged)
+    assert says("aiohttp.server: several lines…\n", logged)
     assert says("UserWarning at test_log.py:", logged)
 
 

@@ -198,7 +198,7 @@ def test_the_terminal_needs_no_telegram(facts: Path) -> None:
     code = (
         "import sys; from bot.cli.main import main; "
         "main(['ask', 'f1', '--db', sys.argv[1]], standalone_mode=False); "
-        "print([name for name in sys.modules if name.split('.')[0] in ('telegram', 'httpx')])"
+        "print([name for name in sys.modules if name.split('.')[0] in ('telegram', 'aiohttp')])"
     )
     command = [sys.executable, "-c", code, str(facts)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True)

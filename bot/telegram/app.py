@@ -8,7 +8,7 @@ from typing import Any
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.ext import Application, ApplicationBuilder, Defaults
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.curation.question_log import QuestionLog
 from bot.curation.roster import Roster
@@ -25,6 +25,7 @@ from bot.telegram.office import Office
 from bot.telegram.pace import Pace
 from bot.telegram.sending import Sending
 from bot.telegram.settings import Settings
+from bot.telegram.wire import Wire
 from bot.text.brief import Briefly
 from bot.text.conversation import Conversations
 from bot.text.dialogue import Dialogue
@@ -81,8 +82,8 @@ def _messenger(settings: Settings, sending: Sending, request: BaseRequest | None
         settings.token,
         base_url=settings.telegram_api_url,
         base_file_url=settings.telegram_file_url,
-        request=request or HTTPXRequest(_CONNECTIONS, read_timeout=_READ_SECONDS),
-        get_updates_request=request or HTTPXRequest(1),
+        request=request or Wire(_CONNECTIONS, _READ_SECONDS),
+        get_updates_request=request or Wire(1, _READ_SECONDS),
         defaults=_DEFAULTS,
         rate_limiter=sending,
     )

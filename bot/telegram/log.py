@@ -103,7 +103,7 @@ def configure(level: str, secrets: Collection[str] = ()) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # What these say below this level is of every call, and nothing in it can be shown.
     quiet = max(logging.WARNING, logging.getLevelNamesMapping()[level])
-    for library in ("httpx", "httpcore", "asyncio", "tornado"):
+    for library in ("aiohttp", "asyncio"):
         logging.getLogger(library).setLevel(quiet)
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
     warnings.showwarning = _warned

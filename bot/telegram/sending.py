@@ -4,8 +4,7 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
 
-import httpx
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.state.updates import Trace
@@ -13,9 +12,9 @@ from bot.telegram.arrivals import Arrivals, Post, mark
 from bot.telegram.attempt import Attempt, current, verdict
 from bot.telegram.ledger import Ledger
 from bot.telegram.pace import Pace
+from bot.telegram.wire import may_have_arrived
 
 MESSAGES: Final = ("sendMessage", "sendDocument", "editMessageText")
-_NEVER_ARRIVED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _log = logging.getLogger(__name__)
 
 
@@ -65,7 +64,7 @@ class Sending(BaseRateLimiter[None]):
                 sent = await callback(*args, **kwargs)
             except TelegramError as error:
                 await self._learn(error, chat)
-                if not _may_have_arrived(error) or endpoint == "editMessageText":
+                if not may_have_arrived(error) or endpoint == "editMessageText":
                     raise
                 sent = await self._find(data, trace, attempt, callback)
                 if sent is None:
@@ -121,13 +120,3 @@ class Sending(BaseRateLimiter[None]):
             return
         self._ledger.unreachable[chat] = moved_to
         await self._ledger.note(lambda state: state.chats.keep(chat, moved_to))
-
-
-def _may_have_arrived(error: TelegramError) -> bool:
-    """Say whether Telegram may have done what it was asked, although no answer came."""
-    cause = error.__cause__
-    return (
-        isinstance(error, NetworkError)
-        and isinstance(cause, httpx.HTTPError)
-        and not isinstance(cause, _NEVER_ARRIVED)
-    )

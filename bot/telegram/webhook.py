@@ -4,15 +4,14 @@ import asyncio
 import hmac
 import json
 import logging
-import re
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlsplit
 
+from aiohttp import web
 from telegram import WebhookInfo
 from telegram.error import Conflict
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from yarl import URL
 
 from bot.telegram.delivery import Delivery
 from bot.telegram.messenger import Messenger
@@ -26,6 +25,7 @@ LOOK_SECONDS: Final = 60.0
 LARGEST: Final = 1024 * 1024
 """Bytes of a request; a message with all that Telegram puts into one takes some ten thousand."""
 _BODY_SECONDS = 10.0
+_CLOSING_SECONDS = 1.0
 _CONNECTIONS = 40
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Webhook:
         Raises InvalidToken when Telegram refuses the token, Conflict when another instance has
         Telegram deliver elsewhere or polls, and SettingsRejected where nobody can listen.
         """
-        server = self._listening(delivery)
+        server = await self._listening(delivery)
         try:
             while not patience.stop.is_set() and not await patience.ask(self._register()):
                 pass
@@ -63,8 +63,7 @@ class Webhook:
                 pause = LOOK_SECONDS if info is None else self._pause(info, patience)
                 await patience.until_stop(asyncio.sleep(pause))
         finally:
-            server.stop()
-            await server.close_all_connections()
+            await server.cleanup()
 
     async def _register(self) -> bool:
         await self._bot.set_webhook(
@@ -83,39 +82,43 @@ class Webhook:
             return LOOK_SECONDS
         return patience.bear(Conflict("Telegram delivers elsewhere"))
 
-    def _listening(self, delivery: Delivery) -> HTTPServer:
-        path = re.escape(urlsplit(self._hook.url).path or "/")
-        given = {"delivery": delivery, "secret": self._hook.secret}
-        application = Application([(path, _Reception, given)], log_function=lambda _: None)
-        server = HTTPServer(application, max_body_size=LARGEST, body_timeout=_BODY_SECONDS)
+    async def _listening(self, delivery: Delivery) -> web.AppRunner:
+        application = web.Application(client_max_size=LARGEST)
+        reception = _Reception(delivery, self._hook.secret)
+        application.router.add_post(URL(self._hook.url).raw_path, reception.take)
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=_CLOSING_SECONDS)
+        await runner.setup()
         try:
-            server.listen(self._hook.port, self._hook.listen)
+            await web.TCPSite(runner, self._hook.listen, self._hook.port).start()
         except OSError as error:
+            await runner.cleanup()
             where = {"listen": self._hook.listen, "port": self._hook.port}
             raise SettingsRejected((Problem("settings.webhook-deaf", where),)) from error
-        return server
+        return runner
 
 
-class _Reception(RequestHandler):
-    """Takes one update; says that it has arrived when it is kept."""
+class _Reception:
+    """Takes updates from somebody who knows the secret."""
 
-    def initialize(self, delivery: Delivery, secret: str) -> None:
-        """Take what all requests share."""
+    def __init__(self, delivery: Delivery, secret: str) -> None:
         self._delivery = delivery
         self._secret = secret.encode()
 
-    async def post(self) -> None:
-        """Take an update from somebody who knows the secret."""
-        given = self.request.headers.get(_SECRET_HEADER, "").encode()
+    async def take(self, request: web.Request) -> web.Response:
+        """Take one update; say that it has arrived when it is kept."""
+        given = request.headers.get(_SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
-            self.send_error(403)
-            return
-        update = _update(self.request.body)
+            return web.Response(status=HTTPStatus.FORBIDDEN)
+        try:
+            body = await asyncio.wait_for(request.read(), _BODY_SECONDS)
+        except TimeoutError:
+            return web.Response(status=HTTPStatus.REQUEST_TIMEOUT)
+        update = _update(body)
         if update is None:
-            self.send_error(400)
-            return
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
         await self._delivery.room()
         await self._delivery.put([update])
+        return web.Response()
 
 
 def _update(body: bytes) -> dict[str, Any] | None:

@@ -97,7 +97,7 @@ class Wire(BaseRequest):
             return 200, self.files[url.rsplit("/", 1)[-1]]
         name = url.rsplit("/", 1)[-1]
         if request_data is not None:
-            urlencode(request_data.json_parameters)  # raises what httpx would raise
+            urlencode(request_data.json_parameters)  # raises what sending would raise
         parameters = request_data.parameters if request_data else {}
         self.calls.append(Call(name, dict(parameters)))
         if request_data is not None and name == "sendDocument":
