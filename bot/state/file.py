@@ -27,12 +27,14 @@ class StateFile:
         self.path = path
         self._db: Database | None = None
         self._joined = False
+        self._every_write = True
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""
         if self._db is not None:
             self._db.close()
             self._db = None
+            self._every_write = True
 
     def check(self) -> None:
         """Raise StateUnavailable if nothing could be kept; makes no file."""
@@ -91,8 +93,11 @@ class StateFile:
         process, however it ends.
         """
         db = self._open()
+        if every_write == self._every_write:
+            return
         with self._explained():
             db.execute(f"PRAGMA synchronous = {'full' if every_write else 'normal'}")
+        self._every_write = every_write
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Add a row and return its number."""

@@ -4,8 +4,10 @@ python-telegram-bot's own way, over httpx, takes more processor time than all el
 an answer.
 """
 
+import json
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -16,7 +18,7 @@ _CONNECT_SECONDS: Final = 5.0
 """How long to wait for a connection; also for one of those that others are using."""
 _WRITE_SECONDS: Final = 20.0
 """How long a request may take to go out; with a file it takes some."""
-_FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON: Final = {"Content-Type": "application/json"}
 _NEVER_LEFT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
@@ -31,6 +33,7 @@ class Wire(BaseRequest):
         self._connections = connections
         self._read_seconds = read_seconds
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str | None] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -46,7 +49,6 @@ class Wire(BaseRequest):
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -80,13 +82,29 @@ class Wire(BaseRequest):
         body, headers = _body(request_data)
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=body,
+                headers=headers,
+                timeout=timeout,
+                proxy=self._proxy(url),
+                allow_redirects=False,
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(f"aiohttp.{type(error).__name__}: {error}") from error
+
+    def _proxy(self, url: str) -> str | None:
+        """Return the proxy that the environment names for an address; it is asked once."""
+        origin = url[: url.find("/", len("https://"))]
+        if origin not in self._proxies:
+            scheme, host, *_ = urlsplit(origin)
+            known = getproxies()
+            found = None if proxy_bypass(host) else known.get(scheme) or known.get("all")
+            self._proxies[origin] = found
+        return self._proxies[origin]
 
 
 def may_have_arrived(error: Exception) -> bool:
@@ -101,7 +119,7 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     if data is None:
         return None, {}
     if not data.contains_files:
-        return urlencode(data.json_parameters).encode(), _FORM
+        return json.dumps(data.parameters, ensure_ascii=False).encode(), _JSON
     form = aiohttp.FormData(quote_fields=False)  # names of files in UTF-8, as Telegram reads them
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

@@ -236,7 +236,8 @@ class BotApi:
                     self.close_connection = True
                     return
                 path, _, method = self.path.rpartition("/")
-                fields = {name: _value(said) for name, (said,) in parse_qs(body.decode()).items()}
+                json_sent = self.headers.get("Content-Type") == "application/json"
+                fields = json.loads(body) if json_sent else _form(body.decode())
                 answered = api._answer(path, Call(method, fields))
                 if answered is None:
                     self.close_connection = True
@@ -256,6 +257,10 @@ class BotApi:
 def _as_sent(number: int, person: int) -> dict[str, Any]:
     chat = {"id": person, "type": "private"}
     return {"message_id": number, "date": 1, "chat": chat, "from": BOT, "text": "…"}
+
+
+def _form(body: str) -> dict[str, Any]:
+    return {name: _value(said) for name, (said,) in parse_qs(body).items()}
 
 
 def _value(said: str) -> Any:

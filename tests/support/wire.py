@@ -5,7 +5,6 @@ import json
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
@@ -97,7 +96,7 @@ class Wire(BaseRequest):
             return 200, self.files[url.rsplit("/", 1)[-1]]
         name = url.rsplit("/", 1)[-1]
         if request_data is not None:
-            urlencode(request_data.json_parameters)  # raises what sending would raise
+            json.dumps(request_data.parameters, ensure_ascii=False).encode()  # as on the wire
         parameters = request_data.parameters if request_data else {}
         self.calls.append(Call(name, dict(parameters)))
         if request_data is not None and name == "sendDocument":
