@@ -123,6 +123,7 @@ class Delivery:
         """Handle what is queued, for as long as a stop may take; the rest is left for later."""
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=STOP_SECONDS)
+        await self.ledger.flush()
         left = sum(map(len, self._queues.values()))
         if left:
             _log.warning("stopped before all was answered; left: %d", left)
@@ -195,7 +196,7 @@ class Delivery:
         error = attempt.error
         meaning = None if error is None else verdict(error)
         if error is None or meaning == "unreachable":
-            ledger.note_soon(lambda state: state.updates.end(number))
+            ledger.note_in_passing(lambda state: state.updates.end(number))
             took = 1000 * (time.monotonic() - item.arrived)
             _log.info("%s done in %.0f ms", _kind(item.kept.content), took)
             return None

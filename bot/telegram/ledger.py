@@ -22,6 +22,7 @@ R = TypeVar("R")
 Write = Callable[[State], Any]
 
 _REMEMBERED: Final = 10_000
+_PASSING_SECONDS: Final = 0.005
 _UNKEPT: Final = "updates can't be kept: %s"
 _log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ class Ledger:
         self._pending: list[tuple[Write, asyncio.Future[Any]]] = []
         self._on_disk = False
         self._writing: asyncio.Task[None] | None = None
+        self._passing: asyncio.TimerHandle | None = None
         self._known: OrderedDict[int, None] = OrderedDict()
         self.unreachable: dict[int, int | None] = {}
         """Chats that can't be written to, each with the number that it has moved to, or None."""
@@ -74,8 +76,15 @@ class Ledger:
         """Write something down, after what came before it and before what comes next."""
         self._queue(write).add_done_callback(_complain)
 
+    def note_in_passing(self, write: Callable[[State], None]) -> None:
+        """Write something down like ``note_soon``, together with what comes next, if that does."""
+        self._await(write).add_done_callback(_complain)
+        if self._passing is None:
+            self._passing = asyncio.get_running_loop().call_later(_PASSING_SECONDS, self._begin)
+
     async def flush(self) -> None:
         """Return when all is written down."""
+        self._begin()
         while self._writing is not None and not self._writing.done():
             await self._writing
 
@@ -106,11 +115,22 @@ class Ledger:
 
     def _queue(self, write: Callable[[State], R]) -> asyncio.Future[R]:
         """Return what will have what ``write`` returns, once all that came before is written."""
+        written = self._await(write)
+        self._begin()
+        return written
+
+    def _await(self, write: Callable[[State], R]) -> asyncio.Future[R]:
         written: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._pending.append((write, written))
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write_all())
         return written
+
+    def _begin(self) -> None:
+        """Have what is pending written, unless that has begun."""
+        if self._passing is not None:
+            self._passing.cancel()
+            self._passing = None
+        if self._pending and (self._writing is None or self._writing.done()):
+            self._writing = asyncio.create_task(self._write_all())
 
     async def _write_all(self) -> None:
         while self._pending:
