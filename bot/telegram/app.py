@@ -5,9 +5,7 @@ import time
 from functools import partial
 from typing import Any
 
-from telegram import LinkPreviewOptions
-from telegram.constants import ParseMode
-from telegram.ext import Application, ApplicationBuilder, Defaults
+from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.curation.question_log import QuestionLog
@@ -20,7 +18,7 @@ from bot.telegram.apart import Apart
 from bot.telegram.door import Door
 from bot.telegram.errors import on_error
 from bot.telegram.ledger import Ledger
-from bot.telegram.messenger import Messenger
+from bot.telegram.messenger import DEFAULTS, Messenger
 from bot.telegram.office import Office
 from bot.telegram.pace import Pace
 from bot.telegram.sending import Sending
@@ -36,10 +34,6 @@ _READ_SECONDS = 10.0
 """How long an answer is waited for: what comes later has been done, and is done again."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
-
-_DEFAULTS = Defaults(
-    parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-)
 
 
 def build_application(
@@ -84,6 +78,6 @@ def _messenger(settings: Settings, sending: Sending, request: BaseRequest | None
         base_file_url=settings.telegram_file_url,
         request=request or Wire(_CONNECTIONS, _READ_SECONDS),
         get_updates_request=request or Wire(1, _READ_SECONDS),
-        defaults=_DEFAULTS,
+        defaults=DEFAULTS,
         rate_limiter=sending,
     )

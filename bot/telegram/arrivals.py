@@ -34,16 +34,6 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def known_by(sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of a message that was sent what it is known by: all that is wanted of it later.
-
-    python-telegram-bot takes its time to make objects of the rest.
-    """
-    chat = sent["chat"]
-    there = {"id": chat["id"], "type": chat["type"]}
-    return {"message_id": sent["message_id"], "date": 0, "chat": there}
-
-
 class Arrivals:
     """The numbers of messages in private chats, as far as they are known."""
 
@@ -80,7 +70,7 @@ class Arrivals:
             except BadRequest as error:
                 if "not modified" in error.message.lower():
                     there = {"id": chat, "type": "private"}
-                    return known_by({"message_id": number, "chat": there})
+                    return {"message_id": number, "date": 0, "chat": there}
             except TelegramError:
                 return None
         return None

@@ -8,11 +8,12 @@ from typing import Any, Final
 from telegram import CallbackQuery, Update, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
+from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.errors import BotError
 from bot.telegram import curating, feedback, group_settings, personal
 from bot.telegram.door import Door, keyboard, replaced, send
+from bot.telegram.messenger import Context
 from bot.telegram.retries import retrying
 from bot.telegram.untrusted import pressed
 from bot.text.dialogue import Speaker
@@ -30,7 +31,7 @@ def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     return [CallbackQueryHandler(partial(on_press, door))]
 
 
-async def on_press(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_press(door: Door, update: Update, context: Context) -> None:
     """Answer a press with a new message; the message with the buttons stays as it is."""
     query = update.callback_query
     if query is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from telegram import Bot, Document, Message, User
+from telegram import Document, Message, User
 from telegram.constants import FileSizeLimit
 
 from bot.desk.desk import Desk
@@ -11,6 +11,7 @@ from bot.desk.letters import Letter
 from bot.desk.visitor import Visitor
 from bot.state.expected import OF_DRAFTS, Expectation
 from bot.telegram.door import Door, send
+from bot.telegram.messenger import Messenger
 from bot.telegram.post import deliver, show_work
 from bot.telegram.retries import retrying
 from bot.telegram.untrusted import pressed
@@ -23,7 +24,7 @@ IMPORTED: Final = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".json")
 
 
 async def on_command(
-    door: Door, bot: Bot, message: Message, user: User, command: tuple[str, str]
+    door: Door, bot: Messenger, message: Message, user: User, command: tuple[str, str]
 ) -> None:
     """Carry out a command of curators: its name, and what follows it."""
     name, argument = command
@@ -32,24 +33,26 @@ async def on_command(
     await _at_desk(door, bot, user, lambda desk, who: desk.command(name, argument, who, quoted))
 
 
-async def on_press(door: Door, bot: Bot, user: User, button: Button, message: int) -> None:
+async def on_press(door: Door, bot: Messenger, user: User, button: Button, message: int) -> None:
     """Do what a button of the desk says; it stands under this message."""
     await show_work(bot, user.id)
     await _at_desk(door, bot, user, lambda desk, who: desk.press(button, who, message))
 
 
-async def on_words(door: Door, bot: Bot, user: User, expected: Expectation, text: str) -> None:
+async def on_words(
+    door: Door, bot: Messenger, user: User, expected: Expectation, text: str
+) -> None:
     """Take words that the desk has asked for."""
     await _at_desk(door, bot, user, lambda desk, who: desk.words(expected, text, who))
 
 
-async def remind(door: Door, bot: Bot, user: User, expected: Expectation | None) -> None:
+async def remind(door: Door, bot: Messenger, user: User, expected: Expectation | None) -> None:
     """Say that a draft waits, if a question came where one of its fields was asked for."""
     if expected is not None and expected.purpose in OF_DRAFTS:
         await _at_desk(door, bot, user, lambda desk, who: desk.remind(who))
 
 
-async def on_file(door: Door, bot: Bot, user: User, document: Document) -> None:
+async def on_file(door: Door, bot: Messenger, user: User, document: Document) -> None:
     """Take a file with facts; nothing is fetched from somebody who may send none."""
     if await _at_desk(door, bot, user, lambda desk, who: desk.refusal(who)):
         return
@@ -66,7 +69,7 @@ async def on_file(door: Door, bot: Bot, user: User, document: Document) -> None:
 
 
 async def _at_desk(
-    door: Door, bot: Bot, user: User, act: Callable[[Desk, Visitor], list[Letter]]
+    door: Door, bot: Messenger, user: User, act: Callable[[Desk, Visitor], list[Letter]]
 ) -> bool:
     """Have something done at the desk and send what comes of it; say whether anything did."""
     speaker = door.speaker(user)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
-from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, User
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, User
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
@@ -21,6 +21,7 @@ from bot.telegram.apart import Apart
 from bot.telegram.budget import Budget
 from bot.telegram.callbacks import encode
 from bot.telegram.courtesy import Courtesy
+from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
 from bot.telegram.retries import retrying
 from bot.text.brief import Briefly
@@ -96,25 +97,24 @@ class Door:
             return None
 
 
-async def send(bot: Bot, chat: int, reply: Reply, **how: Any) -> int:
+async def send(bot: Messenger, chat: int, reply: Reply, **how: Any) -> int:
     """Send a reply, as plain text where Telegram can't read its markup; return its number.
 
     ``how``: parameters of sendMessage, such as what it replies to, or other buttons.
     """
-    sending = partial(bot.send_message, chat, **({"reply_markup": keyboard(reply)} | how))
+    sending = partial(bot.write, chat, **({"reply_markup": keyboard(reply)} | how))
     try:
-        message = await retrying(partial(sending, as_html(reply, _LIMIT)))
+        return await retrying(partial(sending, as_html(reply, _LIMIT)))
     except BadRequest as error:
         if "can't parse entities" not in error.message.lower():
             raise
         _log.warning("Telegram can't read the markup of a reply; sent as plain text")
         text = shorten(plain(replace(reply, buttons=())), _LIMIT)
-        message = await retrying(partial(sending, text, parse_mode=None))
-    return message.message_id
+        return await retrying(partial(sending, text, parse_mode=None))
 
 
 async def replaced(
-    bot: Bot, answer: tuple[int, int], reply: Reply, buttons: InlineKeyboardMarkup | None
+    bot: Messenger, answer: tuple[int, int], reply: Reply, buttons: InlineKeyboardMarkup | None
 ) -> bool:
     """Put a reply in the place of a message; say whether it stands there now.
 

@@ -3,10 +3,11 @@
 from functools import partial
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, ReplyParameters, Update
-from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
+from telegram import InlineKeyboardMarkup, ReplyParameters, Update
+from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.telegram.door import Door, keyboard, replaced, send
+from bot.telegram.messenger import Context, Messenger
 from bot.text.reply import Reply
 
 _PRIVATE = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
@@ -17,7 +18,7 @@ def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     return [MessageHandler(_PRIVATE & filters.TEXT & ~filters.COMMAND, partial(on_edited, door))]
 
 
-async def on_edited(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_edited(door: Door, update: Update, context: Context) -> None:
     """Answer an edited question in the place of its first answer, if that is remembered."""
     message = update.edited_message
     if message is None or door.answers.of(message.chat_id, message.message_id) is None:
@@ -32,7 +33,7 @@ async def on_edited(door: Door, update: Update, context: ContextTypes.DEFAULT_TY
 
 async def answer_again(
     door: Door,
-    bot: Bot,
+    bot: Messenger,
     question: tuple[int, int],
     reply: Reply,
     buttons: InlineKeyboardMarkup | None,

@@ -5,14 +5,15 @@ Nobody is told while it will be tried again.
 
 import logging
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import ApplicationHandlerStop, ContextTypes
+from telegram.ext import ApplicationHandlerStop
 
 from bot.telegram import request_id
 from bot.telegram.attempt import current, verdict
 from bot.telegram.door import Door, send
+from bot.telegram.messenger import Context, Messenger
 from bot.text.dialogue import Speaker, question_language
 from bot.text.translator import translator
 from bot.text.views import message as sentence
@@ -20,7 +21,7 @@ from bot.text.views import message as sentence
 _log = logging.getLogger(__name__)
 
 
-async def on_error(door: Door, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_error(door: Door, update: object, context: Context) -> None:
     """Log an error, without the words that led to it, and tell the person its number.
 
     Raises ApplicationHandlerStop: what one handler has failed at passes to no other.
@@ -30,7 +31,7 @@ async def on_error(door: Door, update: object, context: ContextTypes.DEFAULT_TYP
     raise ApplicationHandlerStop
 
 
-async def _tell(door: Door, update: object, error: Exception, bot: Bot) -> None:
+async def _tell(door: Door, update: object, error: Exception, bot: Messenger) -> None:
     attempt, meaning = current.get(), verdict(error)
     if attempt is not None:
         attempt.error = error

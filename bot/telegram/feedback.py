@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from telegram import Bot, User
+from telegram import User
 
 from bot.desk.letters import Letter
 from bot.desk.visitor import Visitor
 from bot.errors import BotError, StateUnavailable
 from bot.state.expected import Expectation
 from bot.telegram.door import Door, send
+from bot.telegram.messenger import Messenger
 from bot.text.changes import error_lines
 from bot.text.reply import Button
 
@@ -16,7 +17,7 @@ ACTIONS = ("wrong", "reason", "tell", "log")
 """Actions of the buttons with which anybody says something."""
 
 
-async def on_press(door: Door, bot: Bot, user: User, button: Button) -> None:
+async def on_press(door: Door, bot: Messenger, user: User, button: Button) -> None:
     """Do what a button says, in the language that it is in."""
     who = door.visitor(user, button.lang)
     act = {
@@ -32,7 +33,9 @@ async def on_press(door: Door, bot: Bot, user: User, button: Button) -> None:
     await _send(door, bot, letters)
 
 
-async def on_words(door: Door, bot: Bot, user: User, expected: Expectation, text: str) -> None:
+async def on_words(
+    door: Door, bot: Messenger, user: User, expected: Expectation, text: str
+) -> None:
     """Take what a person says is wrong, in their own words."""
     who = door.visitor(user)
     try:
@@ -49,7 +52,7 @@ def _mended(error: BotError, who: Visitor) -> Letter:
     return who.letter(*error_lines(error, who.tr))
 
 
-async def _send(door: Door, bot: Bot, letters: list[Letter]) -> None:
+async def _send(door: Door, bot: Messenger, letters: list[Letter]) -> None:
     for letter in letters:
         message = await send(bot, letter.chat, letter.reply)
         if letter.asks:

@@ -12,12 +12,13 @@ from typing import Any, Final
 from telegram import CallbackQuery, InlineQuery, Update, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
+from telegram.ext import ApplicationHandlerStop, BaseHandler, TypeHandler
 
 from bot.errors import BotError
 from bot.telegram.attempt import current
 from bot.telegram.budget import Budget, Shares, Verdict, in_private, typed_inline
 from bot.telegram.door import Door, send
+from bot.telegram.messenger import Context
 from bot.text.reply import Reply, plain
 from bot.text.translator import translator
 from bot.text.views import message as sentence
@@ -57,7 +58,7 @@ def telling(budget: Budget, shares: Shares) -> Iterator[None]:
         raise
 
 
-async def on_update(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_update(door: Door, update: Update, context: Context) -> None:
     """Let an update pass, or stop it; raises ApplicationHandlerStop."""
     user = update.effective_user
     if user is None:

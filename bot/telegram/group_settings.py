@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import CallbackQuery, Update
 from telegram.constants import ChatMemberStatus, MessageLimit
 from telegram.error import BadRequest, TelegramError
-from telegram.ext import ContextTypes
 
 from bot.errors import BotError
 from bot.telegram.door import Door
+from bot.telegram.messenger import Context, Messenger
 from bot.telegram.retries import retrying
 from bot.telegram.untrusted import pressed
 from bot.text.dialogue import Speaker
@@ -40,7 +40,7 @@ def menu(speaker: Speaker) -> Reply:
     return replace(language_reply(tr), paragraphs=(paragraph(tr("group.language")),))
 
 
-async def on_press(door: Door, bot: Bot, query: CallbackQuery, chat: int) -> None:
+async def on_press(door: Door, bot: Messenger, query: CallbackQuery, chat: int) -> None:
     """Keep the language that an administrator presses; all other presses only end their clock."""
     button, tr = pressed(query.data), translator(door.speaker(query.from_user).lang)
     if button is None or button.action != "language" or button.lang not in ("", *LOCALES):
@@ -73,7 +73,7 @@ def move(door: Door, old: int, new: int) -> None:
         _log.warning("the settings of a group could not be moved: %s", error.key)
 
 
-async def on_moved(door: Door, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_moved(door: Door, update: Update, _: Context) -> None:
     """Keep a group's settings where it has become a supergroup, which has another number."""
     message = update.message
     if message is None:
@@ -84,7 +84,7 @@ async def on_moved(door: Door, update: Update, _: ContextTypes.DEFAULT_TYPE) -> 
         move(door, message.migrate_from_chat_id, message.chat_id)
 
 
-async def on_membership(door: Door, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_membership(door: Door, update: Update, _: Context) -> None:
     """Forget the settings of a group that the bot was taken out of."""
     changed = update.my_chat_member
     if changed is None or changed.new_chat_member.status not in _GONE:
@@ -103,7 +103,7 @@ async def _toast(query: CallbackQuery, text: str | None) -> None:
         _log.info("a press could not be acknowledged: %s", type(error).__name__)
 
 
-async def _close_menu(bot: Bot, query: CallbackQuery, chat: int, confirmed: Reply) -> None:
+async def _close_menu(bot: Messenger, query: CallbackQuery, chat: int, confirmed: Reply) -> None:
     """Put what was chosen in the place of the menu."""
     if query.message is None:
         return

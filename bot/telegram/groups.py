@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden
-from telegram.ext import BaseHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.telegram import group_settings, links
 from bot.telegram.addressed import Addressed, addressed
@@ -16,6 +16,7 @@ from bot.telegram.budget import in_a_group
 from bot.telegram.door import Door, keyboard, send
 from bot.telegram.edits import answer_again
 from bot.telegram.gate import judge, telling
+from bot.telegram.messenger import Context, Messenger
 from bot.text.brief import Brief
 from bot.text.dialogue import Speaker
 from bot.text.reply import Reply
@@ -42,7 +43,7 @@ def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     ]
 
 
-async def on_said(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_said(door: Door, update: Update, context: Context) -> None:
     """Answer a message that is meant for the bot, and say once if there are too many of them."""
     message, bot = update.message, context.bot
     if message is None or _is_old(message):
@@ -70,7 +71,7 @@ async def on_said(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE
         door.answers.keep(message.chat_id, message.message_id, sent)
 
 
-async def on_edited(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_edited(door: Door, update: Update, context: Context) -> None:
     """Answer an edited question in the place of its first answer, if there was one."""
     message, bot = update.edited_message, context.bot
     if message is None or door.answers.of(message.chat_id, message.message_id) is None:
@@ -114,7 +115,7 @@ def _brief(door: Door, meant: Addressed, speaker: Speaker) -> Brief:
 
 async def _send(
     door: Door,
-    bot: Bot,
+    bot: Messenger,
     message: Message,
     shown: tuple[Reply, InlineKeyboardMarkup | None],
     to: int,

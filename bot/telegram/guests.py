@@ -8,13 +8,14 @@ from typing import Any, Final
 from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden
-from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.telegram import links
 from bot.telegram.addressed import by_a_bot, without_mentions, words_of
 from bot.telegram.budget import in_a_group
 from bot.telegram.door import Door
 from bot.telegram.gate import judge
+from bot.telegram.messenger import Context
 from bot.text.brief import is_question
 from bot.text.reply import as_html, plain, shorten
 
@@ -28,7 +29,7 @@ def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     return [MessageHandler(filters.UpdateType.GUEST_MESSAGE, partial(on_guest, door))]
 
 
-async def on_guest(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_guest(door: Door, update: Update, context: Context) -> None:
     """Answer in short; nothing else can be sent there, so too many questions get silence."""
     message, bot = update.guest_message, context.bot
     if message is None or not message.guest_query_id or by_a_bot(message):

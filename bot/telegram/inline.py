@@ -13,10 +13,11 @@ from telegram import (
 )
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, ContextTypes, InlineQueryHandler
+from telegram.ext import BaseHandler, InlineQueryHandler
 
 from bot.telegram.door import Door
 from bot.telegram.links import FROM_INLINE
+from bot.telegram.messenger import Context
 from bot.telegram.untrusted import typed
 from bot.text.inline import Inline, Suggestion
 from bot.text.reply import as_html
@@ -33,9 +34,7 @@ def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     return [InlineQueryHandler(partial(on_typed, door, Inline(door.facts)))]
 
 
-async def on_typed(
-    door: Door, inline: Inline, update: Update, _: ContextTypes.DEFAULT_TYPE
-) -> None:
+async def on_typed(door: Door, inline: Inline, update: Update, _: Context) -> None:
     """Suggest facts in the language of who types; nothing of what they type is kept."""
     query = update.inline_query
     if query is None:

@@ -1,11 +1,17 @@
-"""The bot at Telegram, as python-telegram-bot has it, that also fetches updates unread."""
+"""The bot at Telegram, as python-telegram-bot has it, with what that makes too much of."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, Final, TypeAlias, cast
 
-from telegram.ext import ExtBot
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.ext import CallbackContext, Defaults, ExtBot
 
 _READ_SECONDS = 5.0
+DEFAULTS: Final = Defaults(
+    parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+)
+"""What holds for every text that is sent."""
 
 
 class Messenger(ExtBot[None]):
@@ -27,3 +33,24 @@ class Messenger(ExtBot[None]):
         given = {name: value for name, value in asked.items() if value is not None}
         found = await self._post("getUpdates", given, read_timeout=seconds + _READ_SECONDS)
         return cast("list[dict[str, Any]]", found)
+
+    async def write(self, chat: int, text: str, **how: Any) -> int:
+        """Send a message and return its number; of what Telegram tells of it no more is read.
+
+        ``how``: other parameters of sendMessage, in the place of ``DEFAULTS`` too.
+        """
+        given = {
+            "chat_id": chat,
+            "text": text,
+            "parse_mode": DEFAULTS.parse_mode,
+            "link_preview_options": DEFAULTS.link_preview_options,
+            **how,
+        }
+        sent = await self._post(
+            "sendMessage", {name: value for name, value in given.items() if value is not None}
+        )
+        return cast("int", cast("dict[str, Any]", sent)["message_id"])
+
+
+Context: TypeAlias = CallbackContext[Messenger, Any, Any, Any]
+"""What python-telegram-bot hands to a handler beside the update."""

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from telegram import Bot
 from telegram.error import TelegramError
 
 import bot as package
@@ -24,6 +23,7 @@ from bot import __version__
 from bot.telegram import request_id
 from bot.telegram.door import send
 from bot.telegram.log import OWN, Discreet
+from bot.telegram.messenger import Messenger
 from bot.text.reply import Reply, paragraph
 from bot.text.translator import Translator
 
@@ -100,7 +100,7 @@ class Operators(logging.Handler):
 
 
 async def keep_reporting(
-    bot: Bot, operators: Operators, chat: int, tr: Translator, *, pause: float = PAUSE_SECONDS
+    bot: Messenger, operators: Operators, chat: int, tr: Translator, *, pause: float = PAUSE_SECONDS
 ) -> None:
     """Tell the operators of errors, for ever."""
     while True:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from telegram import Bot, User
+from telegram import User
 
 from bot.desk import personal
 from bot.desk.letters import Letter
@@ -12,6 +12,7 @@ from bot.desk.visitor import Visitor
 from bot.errors import StateUnavailable
 from bot.state.state import State
 from bot.telegram.door import Door
+from bot.telegram.messenger import Messenger
 from bot.telegram.post import deliver
 from bot.text.reply import Button
 from bot.text.translator import LOCALES, translator
@@ -22,12 +23,12 @@ ACTIONS: Final = ("forget",)
 _log = logging.getLogger(__name__)
 
 
-async def on_command(door: Door, bot: Bot, user: User, name: str) -> None:
+async def on_command(door: Door, bot: Messenger, user: User, name: str) -> None:
     """Carry out one of the commands."""
     await _send(door, bot, user, COMMANDS[name])
 
 
-async def on_press(door: Door, bot: Bot, user: User, button: Button) -> None:
+async def on_press(door: Door, bot: Messenger, user: User, button: Button) -> None:
     """Erase what is stored or leave it, in the language that the button is in."""
     if button.value == "yes":
         door.conversations.forget(user.id)
@@ -41,7 +42,7 @@ async def on_press(door: Door, bot: Bot, user: User, button: Button) -> None:
 
 
 async def _send(
-    door: Door, bot: Bot, user: User, act: Callable[[State, Visitor], Letter], lang: str = ""
+    door: Door, bot: Messenger, user: User, act: Callable[[State, Visitor], Letter], lang: str = ""
 ) -> None:
     try:
         letter = act(door.state, door.visitor(user, lang))

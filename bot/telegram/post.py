@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from telegram import Bot, InputFile
+from telegram import InputFile
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.desk.desk import Desk
 from bot.desk.letters import Letter
 from bot.telegram.door import keyboard, replaced, send
+from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
 from bot.telegram.retries import retrying
 from bot.text.reply import as_html
@@ -20,7 +21,7 @@ _CAPTION: Final = MessageLimit.CAPTION_LENGTH
 _log = logging.getLogger(__name__)
 
 
-async def deliver(bot: Bot, office: Office, letters: Sequence[Letter], to: int) -> None:
+async def deliver(bot: Messenger, office: Office, letters: Sequence[Letter], to: int) -> None:
     """Send letters, those to the person ``to`` first.
 
     What can't be sent to somebody else is logged, and keeps nobody's letter back.
@@ -37,7 +38,7 @@ async def deliver(bot: Bot, office: Office, letters: Sequence[Letter], to: int) 
             await office.at_desk(partial(Desk.sent, letter=letter, message=message))
 
 
-async def _delivered(bot: Bot, letter: Letter) -> int:
+async def _delivered(bot: Messenger, letter: Letter) -> int:
     """Send a letter and return the number of the message that it has become."""
     if letter.file is not None:
         return await _with_file(bot, letter)
@@ -48,7 +49,7 @@ async def _delivered(bot: Bot, letter: Letter) -> int:
     return await send(bot, letter.chat, letter.reply)
 
 
-async def _with_file(bot: Bot, letter: Letter) -> int:
+async def _with_file(bot: Messenger, letter: Letter) -> int:
     file = letter.file
     assert file is not None  # noqa: S101 - the caller has looked
     caption, buttons = as_html(letter.reply, _CAPTION), keyboard(letter.reply)
@@ -63,7 +64,7 @@ async def _with_file(bot: Bot, letter: Letter) -> int:
     return message.message_id
 
 
-async def show_work(bot: Bot, chat: int) -> None:
+async def show_work(bot: Messenger, chat: int) -> None:
     """Show that something is being done, as far as Telegram lets us."""
     try:
         await bot.send_chat_action(chat, "typing")

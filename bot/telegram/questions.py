@@ -5,14 +5,15 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any
 
-from telegram import Bot, Message, Update, User
-from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
+from telegram import Message, Update, User
+from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.desk.commands import COMMANDS
 from bot.desk.expecting import is_meant
 from bot.spelling.small_talk import small_talk
 from bot.telegram import curating, feedback, personal
 from bot.telegram.door import Door, send
+from bot.telegram.messenger import Context, Messenger
 from bot.telegram.untrusted import linked
 from bot.text.dialogue import Speaker, question_language
 from bot.text.reply import Reply
@@ -33,7 +34,7 @@ def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     ]
 
 
-async def on_command(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_command(door: Door, update: Update, context: Context) -> None:
     """Show the screen of a command, carry a curator's out, or say that there is no such one."""
     message = update.message
     user = message.from_user if message else None
@@ -69,7 +70,7 @@ def _screen(
     return door.dialogue.command(name, speaker, also)
 
 
-async def on_words(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_words(door: Door, update: Update, context: Context) -> None:
     """Take words that were asked for; answer all others as a question."""
     message = update.message
     user = message.from_user if message else None
@@ -100,7 +101,7 @@ def _answer(door: Door, message: Message, user: User, speaker: Speaker) -> Reply
     return small_talk_reply(said, translator(speaker.chosen or said.lang))
 
 
-async def on_other(door: Door, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def on_other(door: Door, update: Update, context: Context) -> None:
     """Take a file with facts; say that pictures, voices and the like can't be answered."""
     message = update.message
     user = message.from_user if message else None
@@ -113,7 +114,7 @@ async def on_other(door: Door, update: Update, context: ContextTypes.DEFAULT_TYP
     await _not_text(door, context.bot, message, user)
 
 
-async def _not_text(door: Door, bot: Bot, message: Message, user: User) -> None:
+async def _not_text(door: Door, bot: Messenger, message: Message, user: User) -> None:
     """Say that only text can be answered; to what says nothing, only once in a while."""
     if not door.courtesy.is_due(message.chat_id, "not-text") and not message.caption:
         return

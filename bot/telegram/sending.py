@@ -8,7 +8,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.state.updates import Trace
-from bot.telegram.arrivals import Arrivals, Post, known_by, mark
+from bot.telegram.arrivals import Arrivals, Post, mark
 from bot.telegram.attempt import Attempt, current, verdict
 from bot.telegram.ledger import Ledger
 from bot.telegram.pace import Pace
@@ -72,7 +72,7 @@ class Sending(BaseRateLimiter[None]):
         self._arrivals.confirm(sent)
         if attempt is not None:
             attempt.sent += 1
-        return known_by(sent)
+        return sent
 
     def _trace(self, data: Mapping[str, Any], attempt: Attempt | None) -> Trace | None:
         """Return what a message can be found by once it is on its way; None in groups."""

@@ -4,13 +4,13 @@ import asyncio
 import logging
 from typing import Final
 
-from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.curation.question_log import QuestionLog
 from bot.desk.letters import Letter
 from bot.errors import BotError
 from bot.telegram.door import send
+from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
 
 LOOK_SECONDS: Final = 5.0
@@ -20,7 +20,7 @@ AGE_SECONDS: Final = 24 * 3600.0
 _log = logging.getLogger(__name__)
 
 
-async def keep_telling(bot: Bot, office: Office, seconds: float = LOOK_SECONDS) -> None:
+async def keep_telling(bot: Messenger, office: Office, seconds: float = LOOK_SECONDS) -> None:
     """Tell those who wait whatever has become known, again and again."""
     while True:
         try:
@@ -32,7 +32,7 @@ async def keep_telling(bot: Bot, office: Office, seconds: float = LOOK_SECONDS) 
         await asyncio.sleep(seconds)
 
 
-async def tell(bot: Bot, office: Office) -> None:
+async def tell(bot: Messenger, office: Office) -> None:
     """Tell those who wait whatever has become known since the last look."""
     for number, letter in await office.at_desk(lambda desk: desk.due()):
         await _tell(bot, office, number, letter)
@@ -45,7 +45,7 @@ async def keep_ageing(log: QuestionLog, seconds: float = AGE_SECONDS) -> None:
         await asyncio.sleep(seconds)
 
 
-async def _tell(bot: Bot, office: Office, number: int, letter: Letter) -> None:
+async def _tell(bot: Messenger, office: Office, number: int, letter: Letter) -> None:
     """Send what somebody waits for; who can't be written to any more waits no more."""
     try:
         await send(bot, letter.chat, letter.reply)
