@@ -6,6 +6,8 @@ A message that says anything beside is a question and left alone, however kindly
 
 import functools
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from rapidfuzz import process
@@ -123,6 +125,7 @@ _BESIDE: Final = """
 """Words that may stand beside it and make no question of it."""
 
 
+@functools.lru_cache(maxsize=16)  # asked of the same message in more than one place
 def small_talk(text: str) -> SmallTalk | None:
     """Return what a message says that is nothing but small talk, else None.
 
@@ -130,10 +133,10 @@ def small_talk(text: str) -> SmallTalk | None:
     (SmallTalk(meaning='greeting', lang='kk'), SmallTalk(meaning='thanks', lang='en'))
     >>> small_talk("Сәлем, хандық қашан құрылды?")
     """
-    keys = tuple(_mended(word.key) for word in words(text[:MOST_LETTERS]) if word.key)
-    if not 1 <= len(keys) <= MOST_WORDS:
+    typed = [word.key for word in words(text[:MOST_LETTERS]) if word.key]
+    if not 1 <= len(typed) <= MOST_WORDS:
         return None
-    said, rest = _taken(keys)
+    said, rest = _taken(tuple(map(_mended, typed)))
     if not said or not _beside().issuperset(rest):
         return None
     return min(said, key=lambda found: list(_PHRASES).index(found.meaning))
@@ -180,17 +183,20 @@ def _beside() -> frozenset[str]:
 
 
 @functools.cache
-def _known() -> tuple[str, ...]:
-    """Return the words that are known with a typo; nobody is told of an insult by mistake."""
+def _known() -> dict[str, list[str]]:
+    """Return the words that are known with a typo, by their first letters.
+
+    Nobody is told of an insult by mistake.
+    """
     kind = (phrase for phrase, said in _phrases().items() if said.meaning != "insult")
-    keys = {key for phrase in kind for key in phrase}
-    return tuple(sorted(key for key in keys if len(key) >= SHORTEST_MENDED))
+    keys = sorted({key for phrase in kind for key in phrase if len(key) >= SHORTEST_MENDED})
+    return {letter: list(alike) for letter, alike in groupby(keys, itemgetter(0))}
 
 
 def _mended(key: str) -> str:
     """Return a known word in place of one that is a typo away from it and begins alike."""
     if len(key) < SHORTEST_MENDED or key in _beside():
         return key
-    alike = [known for known in _known() if known[0] == key[0]]
+    alike = _known().get(key[0], [])
     close = process.extractOne(key, alike, scorer=OSA.distance, score_cutoff=1)
     return str(close[0]) if close else key
