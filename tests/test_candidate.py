@@ -87,6 +87,6 @@ def test_the_terms_that_a_fact_lacks_are_missing() -> None:
     held = TermMatch(Term("word", "sky", ("sky",), "sky"), 1.0, 0.1)
     lacked = TermMatch(Term("word", "sea", ("sea",), "sea"), 1.0, 0.0)
     measures = Measures(*[0.0] * 10, asked_alike=True, asked_otherwise=False, never_asked=False)
-    assert Candidate(fact(), 0.5, measures, "", (held, lacked), ()).missing == (lacked,)
+    assert Candidate(fact(), 0.5, measures, None, (held, lacked), ()).missing == (lacked,)
     assert measures.values()["asked alike"] == 1.0
     assert measures.values()["asked otherwise"] == 0.0

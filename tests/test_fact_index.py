@@ -11,7 +11,6 @@ from support.facts import ALIASES, DATASET, SOURCES, fact, write_facts
 from bot.dates.asked_dates import AskedDate, find
 from bot.facts.store import FactStore
 from bot.matching.index import LIGHTNESS, NAME_PART, FactIndex, Lookup
-from bot.search.lexicon import Term
 from bot.search.vocabulary import SAME_WORD
 from bot.service import FactService
 from bot.spelling.fold import words
@@ -138,16 +137,19 @@ def test_terms_of_passages_are_weighed_once_by_the_beginning_of_their_words(
     index: FactIndex,
 ) -> None:
     (entry,) = index.leading([look_up(index, "tornado")], 9)
-    assert entry.weights == []
+    assert entry.weighed == []
     index.weigh([entry])
-    weights = [list(listed) for listed in entry.weights]
-    assert [len(listed) for listed in weights] == [len(p.terms) for p in entry.passages]
+    weighed = list(entry.weighed)
+    for (total, plain, others), passage in zip(weighed, entry.passages, strict=True):
+        assert plain.keys() == {term.label for term in passage.terms if term.kind == "word"}
+        assert [term for term, _ in others] == [t for t in passage.terms if t.kind != "word"]
+        weights = [*plain.values(), *(weight for _, weight in others)]
+        assert total == pytest.approx(sum(weights))
     index.weigh([entry])
-    assert [list(listed) for listed in entry.weights] == weights
+    assert entry.weighed == weighed
     (first, *_) = index.leading([look_up(index, "телескоп")], 9)
     index.weigh([first])
-    place = first.passages[0].terms.index(Term("word", "teleskop", ("teleskop",), ""))
-    assert first.weights[0][place] == pytest.approx(idf(3))
+    assert first.weighed[0].words["teleskop"] == pytest.approx(idf(3))
 
 
 def test_no_more_facts_are_kept_in_memory_than_allowed(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.facts.models import Fact
 from bot.matching.index import Lookup
@@ -25,8 +25,7 @@ FIRST = "1"
 """The number that facts hold without saying so: what is new is the first of its kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermMatch:
+class TermMatch(NamedTuple):
     """A term of the question with its weight and its likeness in one fact (0 = missing)."""
 
     term: Term
@@ -34,8 +33,7 @@ class TermMatch:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """How a fact stands to a question, each from 0 to 1.
 
     ``coverage`` of the question's weight by all that the fact says; ``recall`` by its closest
@@ -81,14 +79,29 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact as an answer to a query; ``score`` is from 0 to 1."""
+    """A fact as an answer to a query; ``score`` is from 0 to 1.
+
+    ``closest`` is the number of its closest passage, None where none has anything of the question.
+    """
 
     fact: Fact
     score: float
     measures: Measures
-    passage: str
+    closest: int | None
     matches: tuple[TermMatch, ...]
     objections: tuple[Objection, ...]
+
+    @property
+    def passage(self) -> str:
+        """The closest passage as it was written, by its place in ``passages.Said``."""
+        if self.closest is None:
+            return ""
+        fact = self.fact
+        texts = [text for lang in sorted(fact.phrasings) for text in fact.phrasings[lang]]
+        texts += [fact.texts[lang].text for lang in sorted(fact.texts)]
+        if self.closest < len(texts):
+            return texts[self.closest]
+        return fact.date.text if fact.date else ""
 
     @property
     def missing(self) -> tuple[TermMatch, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import mul
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.dates.asked_dates import AskedDate
 from bot.dates.edtf import HistoricalDate
@@ -59,19 +59,26 @@ class Lookup:
     years: frozenset[str] = frozenset()
 
 
+class Weighed(NamedTuple):
+    """The weight of a passage: of all its terms, of each of its words, of every other term."""
+
+    total: float
+    words: Mapping[str, float]
+    others: tuple[tuple[Term, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A fact's passages, and where in them its words and their meanings stand.
 
-    ``number`` is the fact's; ``weights`` are those of the terms of each passage, empty until
-    ``FactIndex.weigh``.
+    ``number`` is the fact's; ``weighed`` has the passages' weights, none until ``FactIndex.weigh``.
     """
 
     number: int
     date: HistoricalDate | None
     place: str | None
     passages: tuple[Passage, ...]
-    weights: list[tuple[float, ...]] = field(default_factory=list)
+    weighed: list[Weighed] = field(default_factory=list)
     types: frozenset[QuestionType] = field(init=False)
     by_key: Mapping[str, Sequence[int]] = field(init=False)
     by_label: Mapping[tuple[str, str], Sequence[int]] = field(init=False)
@@ -114,15 +121,23 @@ class Entry:
 
     def _by_words(self, spellings: Sequence[Mapping[str, float]]) -> dict[int, float]:
         """Return the mean likeness of a term's words in every passage that has any of them."""
+        if len(spellings) == 1:
+            return self._by_word(spellings[0])
         total: dict[int, float] = defaultdict(float)
         for spelled in spellings:
-            best: dict[int, float] = {}
-            for known in spelled.keys() & self.by_key.keys():
-                for passage in self.by_key[known]:
-                    best[passage] = max(best.get(passage, 0.0), spelled[known])
-            for passage, like in best.items():
+            for passage, like in self._by_word(spelled).items():
                 total[passage] += like / len(spellings)
         return total
+
+    def _by_word(self, spelled: Mapping[str, float]) -> dict[int, float]:
+        """Return the likeness of a word in every passage that has it in one of its spellings."""
+        best: dict[int, float] = {}
+        for known in spelled.keys() & self.by_key.keys():
+            like = spelled[known]
+            for passage in self.by_key[known]:
+                if like > best.get(passage, 0.0):
+                    best[passage] = like
+        return best
 
 
 class FactIndex:
@@ -239,14 +254,14 @@ class FactIndex:
 
     def weigh(self, entries: Iterable[Entry]) -> None:
         """Weigh the terms of all passages of these facts, in one go."""
-        new = [entry for entry in entries if not entry.weights]
+        new = [entry for entry in entries if not entry.weighed]
         marks = [[tuple(map(_mark, p.terms)) for p in entry.passages] for entry in new]
         self._learn({mark for entry in marks for passage in entry for mark in passage})
         for entry, passages in zip(new, marks, strict=True):
             for passage, listed in zip(entry.passages, passages, strict=True):
                 light = (LIGHTNESS if term.is_light else 1.0 for term in passage.terms)
                 weights = (self._weights[mark] for mark in listed)
-                entry.weights.append(tuple(map(mul, weights, light)))
+                entry.weighed.append(_weighed(passage, tuple(map(mul, weights, light))))
 
     def _learn(self, marks: set[str]) -> None:
         """Count the facts that hold what terms of passages are weighed by."""
@@ -272,6 +287,17 @@ class FactIndex:
 def _forget_oldest(kept: dict[int, Any]) -> None:
     for number in list(kept)[: max(len(kept) - MOST_KEPT, 0)]:
         del kept[number]
+
+
+def _weighed(passage: Passage, weights: Sequence[float]) -> Weighed:
+    words: dict[str, float] = {}
+    others: list[tuple[Term, float]] = []
+    for term, weight in zip(passage.terms, weights, strict=True):
+        if term.kind == "word":
+            words[term.label] = words.get(term.label, 0.0) + weight
+        else:
+            others.append((term, weight))
+    return Weighed(sum(weights), words, tuple(others))
 
 
 def _mark(term: Term) -> str:

@@ -5,17 +5,17 @@ a handful of measures between 0 and 1; a logistic regression over them, its weig
 the development half of the test questions, gives the score by which candidates are ranked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from itertools import chain, compress, pairwise
-from operator import mul
+from operator import and_, itemgetter, mul
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from bot.facts.models import Fact
 from bot.matching.candidate import OBJECTIONS, Candidate, Measures, TermMatch, objections
-from bot.matching.index import SURE, Entry, FactIndex, Lookup
+from bot.matching.index import SURE, Entry, FactIndex, Lookup, Weighed
 from bot.matching.learned import learned, probability
 from bot.matching.query import Query
 from bot.search.lexicon import Term, TermKind
@@ -25,6 +25,9 @@ LOADED = 24
 """How many facts, those that hold the rarest words, are read."""
 LOOKED_AT = 16
 """How many facts, those that cover the question best, have their passages compared."""
+LEAST = 1 / 3
+"""Of what the best of them covers, what the others must cover to be compared: those that cover less
+come to nothing."""
 KEPT = 12
 """How many of them are ranked."""
 PRECISION_EXPONENT = 0.35
@@ -43,18 +46,12 @@ def candidates(query: Query, index: FactIndex) -> list[Candidate]:
     held = [question.held(entry) for entry in index.leading(lookups, LOADED)]
     held = [one for one in held if one.coverage]
     leading = nlargest(LOOKED_AT, held, key=lambda one: (one.coverage, -one.entry.number))
+    leading = [one for one in leading if one.coverage >= LEAST * leading[0].coverage]
     index.weigh(one.entry for one in leading)
     facts = index.facts([one.entry.number for one in leading])
     found = [question.candidate(fact, one) for fact, one in zip(facts, leading, strict=True)]
     found.sort(key=lambda c: (-c.score, c.fact.id or 0))
     return found[:KEPT]
-
-
-def _text(fact: Fact, number: int) -> str:
-    """Return a passage of a fact as it was written, by its place in ``passages.Said``."""
-    texts = [text for lang in sorted(fact.phrasings) for text in fact.phrasings[lang]]
-    texts += [fact.texts[lang].text for lang in sorted(fact.texts)]
-    return texts[number] if number < len(texts) else fact.date.text if fact.date else ""
 
 
 class _Held(NamedTuple):
@@ -69,8 +66,15 @@ class _Held(NamedTuple):
     coverage: float
 
 
-Covering = tuple[frozenset[tuple[TermKind, str]], frozenset[str]]
-"""Kinds and labels of terms, and the words that they may stand for."""
+class _Covering(NamedTuple):
+    """What a passage may hold of some terms: their kinds and labels, the words that they may stand
+
+    for, and plain words by either.
+    """
+
+    labels: frozenset[tuple[TermKind, str]]
+    known: frozenset[str]
+    words: frozenset[str]
 
 
 class _Near(NamedTuple):
@@ -81,10 +85,10 @@ class _Near(NamedTuple):
     passage: int
     recall: float
     precision: float
-    held: list[float]
+    held: tuple[float, ...]
 
 
-_NOTHING = _Near(0.0, own_language=False, passage=-1, recall=0.0, precision=0.0, held=[])
+_NOTHING = _Near(0.0, own_language=False, passage=-1, recall=0.0, precision=0.0, held=())
 
 
 class _Question:
@@ -97,9 +101,11 @@ class _Question:
         self._weights = [lookup.weight for lookup in lookups]
         self._total = sum(self._weights)
         self._wording = " ".join(key for term in query.terms for key in term.keys)
-        self._coverings: dict[tuple[bool, ...], Covering] = {}
+        self._neighbours = [min(pair) for pair in pairwise(self._weights[: len(query.terms)])]
+        self._coverings: dict[tuple[float, ...], _Covering] = {}
+        self._kinds = {lookup.term.kind for lookup in lookups}
 
-    def share(self, held: list[float]) -> float:
+    def share(self, held: Iterable[float]) -> float:
         """Return which share of the question's weight is held."""
         covered: float = sum(map(mul, self._weights, held))
         return covered / self._total
@@ -128,14 +134,14 @@ class _Question:
             fact=fact,
             score=score,
             measures=measures,
-            passage=_text(fact, nearest[0].passage) if nearest else "",
+            closest=nearest[0].passage if nearest else None,
             matches=tuple(TermMatch(look.term, look.weight, like) for look, like in matches),
             objections=against,
         )
 
     def _lacks(self, kind: TermKind, held: _Held, nearest: list[_Near]) -> bool:
         """Say whether the question has a term of this kind that the closest passages lack."""
-        return any(
+        return kind in self._kinds and any(
             lookup.term.kind == kind and not any(likeness.get(near.passage) for near in nearest)
             for lookup, likeness in zip(self._lookups, held.likenesses, strict=True)
         )
@@ -145,24 +151,36 @@ class _Question:
 
         No passage is closer than its recall, so those of less recall need no comparing.
         """
+        entry, found = held.entry, list[_Near]()
+        for recall, row, numbers in self._rows(held):
+            if len(found) == COMPARED and recall < found[-1].likeness:
+                break
+            covering = self._covering(row)
+            for number in numbers:
+                precision = _precision(entry.weighed[number], covering)
+                likeness = recall * precision**PRECISION_EXPONENT
+                if len(found) == COMPARED and likeness < found[-1].likeness:
+                    continue
+                own = entry.passages[number].lang == self._query.lang
+                found.append(_Near(likeness, own, number, recall, precision, row))
+                found.sort(reverse=True)
+                del found[COMPARED:]
+        return found
+
+    def _rows(self, held: _Held) -> list[tuple[float, tuple[float, ...], list[int]]]:
+        """Return the recall and the likenesses of all terms, and the passages that have them."""
         rows: dict[int, list[float]] = {}
         for place, likeness in enumerate(held.likenesses):
             for number, like in likeness.items():
-                rows.setdefault(number, [0.0] * len(self._lookups))[place] = like
-        recalls = sorted(((self.share(row), -number) for number, row in rows.items()), reverse=True)
-        found: list[_Near] = []
-        for recall, number in recalls:
-            if len(found) == COMPARED and recall < found[-1].likeness:
-                break
-            found.append(self._near(held.entry, -number, recall, rows[-number]))
-            found = nlargest(COMPARED, found)
+                if number not in rows:
+                    rows[number] = [0.0] * len(self._lookups)
+                rows[number][place] = like
+        alike: dict[tuple[float, ...], list[int]] = {}
+        for number, row in rows.items():
+            alike.setdefault(tuple(row), []).append(number)
+        found = [(self.share(row), row, numbers) for row, numbers in alike.items()]
+        found.sort(key=itemgetter(0), reverse=True)
         return found
-
-    def _near(self, entry: Entry, number: int, recall: float, row: list[float]) -> _Near:
-        precision = self._precision(entry, number, row)
-        likeness = recall * precision**PRECISION_EXPONENT
-        own = entry.passages[number].lang == self._query.lang
-        return _Near(likeness, own, number, recall, precision, row)
 
     def _measures(self, held: _Held, nearest: list[_Near]) -> Measures:
         """Return the measures of a fact from its closest passages."""
@@ -194,43 +212,54 @@ class _Question:
     def _adjacent(self, passage: Passage, near: _Near) -> float:
         """Return which share of the question's pairs of neighbours stand together in a passage."""
         count = len(self._query.terms)
+        sure = [like >= SURE for like in near.held[:count]]
+        if not any(map(and_, sure, sure[1:])):
+            return 0.0
         places = [
             [place for place, term in enumerate(passage.terms) if _same(lookup, term)]
-            if like >= SURE
+            if held
             else []
-            for lookup, like in zip(self._lookups[:count], near.held[:count], strict=True)
+            for lookup, held in zip(self._lookups[:count], sure, strict=True)
         ]
-        weights = [min(pair) for pair in pairwise(self._weights[:count])]
         together = [
             any(abs(here - there) <= TOGETHER for here in first for there in second)
             for first, second in pairwise(places)
         ]
-        return sum(compress(weights, together)) / sum(weights) if weights else 0.0
-
-    def _precision(self, entry: Entry, number: int, row: list[float]) -> float:
-        """Return which share of a passage's weight the question covers."""
-        labels, known = self._covering(tuple(like >= SURE for like in row))
-        total = covered = 0.0
-        for term, weight in zip(entry.passages[number].terms, entry.weights[number], strict=True):
-            total += weight
-            if (term.kind, term.label) in labels or known.issuperset(term.keys):
-                covered += weight
-        return covered / total if total else 0.0
+        return sum(compress(self._neighbours, together)) / sum(self._neighbours)
 
     def _plain(self, passage: Passage, near: _Near) -> tuple[float, float]:
         """Return which share of the terms of question and passage each has of the other."""
         held = [look for look, like in zip(self._lookups, near.held, strict=True) if like >= SURE]
-        covered = sum(any(_same(lookup, term) for lookup in held) for term in passage.terms)
+        words = self._covering(near.held).words
+        covered = sum(
+            term.label in words
+            if term.kind == "word"
+            else any(_same(lookup, term) for lookup in held)
+            for term in passage.terms
+        )
         return len(held) / len(self._lookups), covered / max(len(passage.terms), 1)
 
-    def _covering(self, sure: tuple[bool, ...]) -> Covering:
-        """Return the labels and the spellings of the terms that a passage surely holds."""
-        if sure not in self._coverings:
-            looked_up = list(compress(self._lookups, sure))
+    def _covering(self, row: tuple[float, ...]) -> _Covering:
+        """Return what a passage holds that has the terms with these likenesses."""
+        if row not in self._coverings:
+            looked_up = [
+                look for look, like in zip(self._lookups, row, strict=True) if like >= SURE
+            ]
             labels = frozenset((look.term.kind, look.term.label) for look in looked_up)
-            spellings = frozenset(chain.from_iterable(look.known for look in looked_up))
-            self._coverings[sure] = labels, spellings
-        return self._coverings[sure]
+            known = frozenset(chain.from_iterable(look.known for look in looked_up))
+            words = known.union(label for kind, label in labels if kind == "word")
+            self._coverings[row] = _Covering(labels, known, words)
+        return self._coverings[row]
+
+
+def _precision(weighed: Weighed, covering: _Covering) -> float:
+    """Return which share of a passage's weight the question covers."""
+    total, words, others = weighed
+    covered: float = sum(map(words.__getitem__, covering.words.intersection(words)))
+    for term, weight in others:
+        if term[:2] in covering.labels or covering.known.issuperset(term.keys):
+            covered += weight
+    return covered / total if total else 0.0
 
 
 def _same(lookup: Lookup, term: Term) -> bool:
