@@ -1,6 +1,7 @@
 """``run``: the bot on Telegram."""
 
 import asyncio
+import gc
 import signal
 import sys
 from contextlib import closing, suppress
@@ -77,6 +78,7 @@ async def _serve(
         going_on.append(
             partial(keep_reporting, bot, operators, given.operator_chat_id, interface())
         )
+    gc.freeze()  # what is loaded by now stays: no collection need look through it again
     with operators.listening():
         await serve(application, ledger, _source(given, bot), Patience(stop), *going_on)
 

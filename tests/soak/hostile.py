@@ -85,6 +85,7 @@ def measure(count: int, seed: int, kinds: Sequence[str]) -> Iterator[Row]:
     """Have so many messages answered, of each kind as many."""
     each = -(-count // len(kinds))
     with conversation() as (dialogue, asked):
+        gc.freeze()  # as the bot does
         for kind in kinds:
             row = Row(kind)
             if kind in KINDS:
@@ -103,8 +104,6 @@ def measure(count: int, seed: int, kinds: Sequence[str]) -> Iterator[Row]:
 @click.option("--kind", "kinds", multiple=True, help="Only these kinds.")
 def main(count: int, seed: int, kinds: tuple[str, ...]) -> None:
     """Measure COUNT messages."""
-    gc.collect()
-    gc.freeze()  # as the bot does
     everything, missed = Row("all"), False
     click.echo(HEAD)
     for row in measure(count, seed, kinds or (*KINDS, *DATA)):
