@@ -8,7 +8,7 @@ import pytest
 from bot.dates.edtf import HistoricalDate
 from bot.facts.models import Fact
 from bot.matching.candidate import OBJECTIONS, Candidate, Measures, Objection, TermMatch, objections
-from bot.matching.index import Lookup
+from bot.matching.entry import Lookup
 from bot.matching.query import Query, no_query
 from bot.search.lexicon import Term, TermKind
 from bot.search.postings import Sought

@@ -10,7 +10,8 @@ from support.facts import ALIASES, DATASET, SOURCES, fact, write_facts
 
 from bot.dates.asked_dates import AskedDate, find
 from bot.facts.store import FactStore
-from bot.matching.index import LIGHTNESS, NAME_PART, FactIndex, Lookup
+from bot.matching.entry import NAME_PART, Lookup
+from bot.matching.index import LIGHTNESS, FactIndex
 from bot.search.vocabulary import SAME_WORD
 from bot.service import FactService
 from bot.spelling.fold import words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.facts.models import Fact
-from bot.matching.index import Lookup
+from bot.matching.entry import Lookup
 from bot.matching.query import Query
 from bot.search.lexicon import Term
 

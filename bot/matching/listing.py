@@ -9,7 +9,8 @@ from bot.dates.edtf import OPEN_END, OPEN_START, decode
 from bot.facts.models import Asked, Fact, Found, Outcome
 from bot.facts.store import FactStore
 from bot.matching.candidate import Candidate
-from bot.matching.index import SURE, Entry, FactIndex, Lookup
+from bot.matching.entry import Entry, Lookup
+from bot.matching.index import SURE, FactIndex
 from bot.matching.query import Query, no_query
 from bot.spelling.fold import words as words_of
 

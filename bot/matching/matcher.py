@@ -77,9 +77,10 @@ class Matcher:
         typed_well = share > MOSTLY and not DIGIT_IN_WORD.search(text[:MAX_LETTERS])
         if judged.outcome.status != "none" or typed_well:
             return judged
-        again = [self._judge(reading) for reading in self._readings(text[:MAX_LETTERS])]
-        sensible = [j for j in again if self._makes_sense(j, share)]
-        return max(sensible, key=self._promise, default=judged)
+        again = {text: self.judge_reading(text) for text in self._readings(text[:MAX_LETTERS])}
+        sensible = [text for text, j in again.items() if self._makes_sense(j, share)]
+        best = max(sensible, key=lambda text: self._promise(again[text]), default=None)
+        return judged if best is None else self._judge(best)
 
     def _readings(self, text: str) -> list[str]:
         """Return a text as it would read on the layouts that it may have been meant for."""

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 
 from bot.facts.models import Fact
 from bot.matching.candidate import OBJECTIONS, Candidate, Measures, TermMatch, objections
-from bot.matching.index import SURE, Entry, FactIndex, Lookup, Weighed
+from bot.matching.entry import Entry, Lookup, Weighed
+from bot.matching.index import SURE, FactIndex
 from bot.matching.learned import learned, probability
 from bot.matching.query import Query
 from bot.search.lexicon import Term, TermKind
