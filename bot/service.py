@@ -106,7 +106,9 @@ class FactService:
 
         Raises NoSuchFact.
         """
-        return self._successor(self._store.fact(number))
+        self._refresh()
+        kept = self._matcher.index.facts([number])
+        return self._successor(kept[0] if kept else self._store.fact(number))
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts that are answered, by number."""
