@@ -153,6 +153,11 @@ class FactService:
         self._refresh()
         return self._store.citation_counts(ANSWERED)
 
+    def dataset(self) -> Dataset:
+        """Return what the file says of itself."""
+        self._refresh()
+        return self._dataset
+
     def summary(self) -> Summary:
         """Return how much the file holds."""
         self._refresh()

@@ -89,7 +89,7 @@ def _measured(facts: FactService, asked: list[Asking]) -> tuple[list[Trial], lis
     done = list(trials(facts, _with_progress(asked)))
     found = found_by_peers(PEERS, facts.facts(), held, _with_progress)
     standings = compared([trial for trial in done if trial.half == "report"], found)
-    languages = facts.summary().dataset.languages
+    languages = facts.dataset().languages
     return done, report(done, languages, {"report": standings})
 
 

@@ -44,7 +44,7 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # no
 @explained
 def _print_version() -> None:
     with service(location.default()) as facts:
-        version = facts.summary().dataset.version
+        version = facts.dataset().version
     click.echo(f"history-bot {__version__}, facts {version}")
 
 

@@ -64,7 +64,7 @@ async def _serve(
     with suppress(NotImplementedError):  # Windows has no such signals, and stops at Ctrl+C
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-    dataset = facts.summary().dataset
+    dataset = facts.dataset()
     application = build_application(given, facts, state, beside)
     _, office, ledger = beside
     bot = application.bot

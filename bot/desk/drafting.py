@@ -198,7 +198,7 @@ class Drafting:
 
     def _ground(self, who: Visitor) -> Ground:
         facts = self._means.facts
-        languages = facts.summary().dataset.languages
+        languages = facts.dataset().languages
         return Ground(languages, who.speaker.lang, frozenset(facts.sources()))
 
 

@@ -61,7 +61,7 @@ class Briefly:
     def how(self, speaker: Speaker, name: str | None = None) -> Brief:
         """Return how to ask in a group; where the bot is a guest, by its user name."""
         tr = translator(speaker.lang)
-        examples = self._service.summary().dataset.examples.get(tr.lang, ())
+        examples = self._service.dataset().examples.get(tr.lang, ())
         example = examples[0] if examples else "…"
         said = (
             message("group.how", tr, example=example)

@@ -106,7 +106,7 @@ class Dialogue:
         """Return the reply to a question, which is kept with what it took from the one before."""
         outcome = exchange.outcome
         tr = translator(outcome.lang)
-        title = self._service.summary().dataset.title
+        title = self._service.dataset().title
         reply = views.outcome_reply(outcome, self._service.sources(), title, tr)
         if exchange.assumed:
             reply = views.with_assumed(reply, exchange.assumed, tr)
@@ -231,7 +231,7 @@ class Dialogue:
     def _answer_example(
         self, number: int, lang: str, speaker: Speaker, conversation: Conversation | None
     ) -> Reply:
-        examples = self._service.summary().dataset.examples.get(lang, ())
+        examples = self._service.dataset().examples.get(lang, ())
         if number >= len(examples):
             return self.stale(speaker)
         return self.say(examples[number], speaker, conversation)
@@ -260,7 +260,7 @@ class Dialogue:
 
     def example(self, lang: str) -> str:
         """Return a question to begin with."""
-        examples = self._service.summary().dataset.examples.get(lang, ())
+        examples = self._service.dataset().examples.get(lang, ())
         return examples[0] if examples else "…"
 
 

@@ -73,7 +73,7 @@ class Inline:
 
     def _examples(self, lang: str) -> list[Fact]:
         """Return the facts that the data set's example questions are answered with."""
-        questions = self._service.summary().dataset.examples.get(lang, ())
+        questions = self._service.dataset().examples.get(lang, ())
         outcomes = [self._service.ask(question) for question in questions]
         return [found.fact for outcome in outcomes for found in outcome.facts[:1]]
 
