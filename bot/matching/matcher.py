@@ -77,16 +77,19 @@ class Matcher:
         typed_well = share > MOSTLY and not DIGIT_IN_WORD.search(text[:MAX_LETTERS])
         if judged.outcome.status != "none" or typed_well:
             return judged
-        again = {text: self.judge_reading(text) for text in self._readings(text[:MAX_LETTERS])}
-        sensible = [text for text, j in again.items() if self._makes_sense(j, share)]
-        best = max(sensible, key=lambda text: self._promise(again[text]), default=None)
-        return judged if best is None else self._judge(best)
+        known = filter(self._is_known, self._readings(text[:MAX_LETTERS]))
+        sensible = [j for j in map(self._judge, known) if self._makes_sense(j, share)]
+        return max(sensible, key=self._promise, default=judged)
 
     def _readings(self, text: str) -> list[str]:
         """Return a text as it would read on the layouts that it may have been meant for."""
         shares = {reading: known_share(reading, self.index) for reading in retyped(text)}
         likely = [reading for reading, share in shares.items() if share >= LIKELY]
         return sorted(likely, key=shares.__getitem__, reverse=True)[:MOST_READINGS]
+
+    def _is_known(self, reading: str) -> bool:
+        """Say whether most of what a reading says is known."""
+        return self._known_share(self.judge_reading(reading).query) >= MOSTLY
 
     def _makes_sense(self, judged: Judgement, than: float) -> bool:
         """Say whether a reading is known well, and comes to something or is known better."""
