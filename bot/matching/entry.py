@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, compress
+from operator import not_
 from typing import NamedTuple
 
 from bot.dates.asked_dates import AskedDate
@@ -38,10 +39,11 @@ class Lookup:
 
 
 class Weighed(NamedTuple):
-    """The weight of a passage: of all its terms, of each of its words, of every other term."""
+    """The weight of a passage: of all its terms, of each plain word, of every other term."""
 
     total: float
-    words: Mapping[str, float]
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
     others: tuple[tuple[Term, float], ...]
 
 
@@ -119,12 +121,12 @@ class Entry:
 
 
 def weighed(passage: Passage, weights: Sequence[float]) -> Weighed:
-    """Return the weight of a passage by the weights of its terms."""
-    words: dict[str, float] = {}
-    others: list[tuple[Term, float]] = []
-    for term, weight in zip(passage.terms, weights, strict=True):
-        if term.kind == "word":
-            words[term.label] = words.get(term.label, 0.0) + weight
-        else:
-            others.append((term, weight))
-    return Weighed(sum(weights), words, tuple(others))
+    """Return a passage by the weights of its terms."""
+    plain = [term.kind == "word" for term in passage.terms]
+    terms = list(zip(passage.terms, weights, strict=True))
+    return Weighed(
+        sum(weights),
+        tuple(term.label for term in compress(passage.terms, plain)),
+        tuple(compress(weights, plain)),
+        tuple(compress(terms, map(not_, plain))),
+    )

@@ -255,12 +255,12 @@ class _Question:
 
 def _precision(weighed: Weighed, covering: _Covering) -> float:
     """Return which share of a passage's weight the question covers."""
-    total, words, others = weighed
-    covered: float = sum(map(words.__getitem__, covering.words.intersection(words)))
-    for term, weight in others:
+    held = map(covering.words.__contains__, weighed.words)
+    covered: float = sum(compress(weighed.weights, held))
+    for term, weight in weighed.others:
         if term[:2] in covering.labels or covering.known.issuperset(term.keys):
             covered += weight
-    return covered / total if total else 0.0
+    return covered / weighed.total if weighed.total else 0.0
 
 
 def _same(lookup: Lookup, term: Term) -> bool:

@@ -50,7 +50,7 @@ class Name(NamedTuple):
     script: str
 
 
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 5_000
 """Words whose names are remembered, those that were read last."""
 DENIAL = "not"
 PRESENT = "now"
