@@ -26,7 +26,7 @@ LOADED = 24
 """How many facts, those that hold the rarest words, are read."""
 LOOKED_AT = 16
 """How many facts, those that cover the question best, have their passages compared."""
-LEAST = 1 / 3
+LEAST = 0.3
 """Of what the best of them covers, what the others must cover to be compared: those that cover less
 come to nothing."""
 KEPT = 12
