@@ -67,32 +67,32 @@ class StateFile:
             return [dict(zip(names, row, strict=True)) for row in found]
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
-        """Give the database for one transaction: all that is written, or nothing."""
+    def writing(self, *, on_disk: bool = True) -> Iterator[Database]:
+        """Give the database for one transaction: all that is written, or nothing.
+
+        ``on_disk``: it is on the disk then. Otherwise some of the last may be missing after a power
+        cut, though not after the end of a process, however it ends.
+        """
         db = self._open()
         if self._joined:
             yield db
             return
+        self._sync(db, every_write=on_disk)
         with self._explained(), _transaction(db):
             yield db
 
     @contextmanager
-    def joined(self) -> Iterator[None]:
+    def joined(self, *, on_disk: bool) -> Iterator[None]:
         """Let all that is written within be one transaction, with no way back from a part of it."""
-        with self.writing():
+        with self.writing(on_disk=on_disk):
             self._joined = True
             try:
                 yield
             finally:
                 self._joined = False
 
-    def sync(self, *, every_write: bool) -> None:
-        """Choose whether every write is on the disk when it returns, which is the default.
-
-        Otherwise some of the last may be missing after a power cut, though not after the end of a
-        process, however it ends.
-        """
-        db = self._open()
+    def _sync(self, db: Database, *, every_write: bool) -> None:
+        """Choose whether every write is on the disk when it returns, as it is at first."""
         if every_write == self._every_write:
             return
         with self._explained():

@@ -44,8 +44,7 @@ class State:
 
         ``on_disk``: it is on the disk then; else it outlasts the process, not every power cut.
         """
-        self._file.sync(every_write=on_disk)
-        with self._file.joined():
+        with self._file.joined(on_disk=on_disk):
             yield
 
     @contextmanager
