@@ -16,7 +16,6 @@ import logging
 import re
 import sys
 import threading
-import traceback
 import warnings
 from collections.abc import Collection
 from contextlib import suppress
@@ -24,10 +23,8 @@ from pathlib import Path
 from typing import Final, TextIO
 from urllib.parse import unquote
 
-from telegram.error import TelegramError
-
-from bot.errors import BotError
 from bot.telegram import request_id
+from bot.telegram.traces import trace
 
 OWN: Final = "bot"
 """The loggers of this program; the name is also that of its folder."""
@@ -36,8 +33,6 @@ _ENCODED: Final = re.compile(r"[^\s%]*(?:%[0-9A-Fa-f]{2}[^\s%]*)+")
 _MOST_ENCODINGS: Final = 4
 _ID: Final = re.compile(r"-?[0-9]{6,}")
 _DATA: Final = re.compile(r"[\"'“«(<{\[:\n\r].*", re.DOTALL)
-_FOREIGN: Final = re.compile(r"[^\x20-\x7e]+")
-_QUOTED: Final = re.compile(r"([\"'“«]).*([\"'”»])", re.DOTALL)
 _log = logging.getLogger(__name__)
 
 
@@ -128,49 +123,3 @@ def _warned(  # noqa: PLR0917 - as warnings calls it
     line: str | None = None,  # noqa: ARG001
 ) -> None:
     _log.warning("%s at %s:%d", category.__name__, Path(filename).name, lineno)
-
-
-def trace(error: BaseException) -> str:
-    """Return where an error came from.
-
-    Of its messages only those that can't quote what a person wrote.
-    """
-    lines = []
-    for caused in _chain(error):
-        lines += [
-            "Traceback (most recent call last):\n",
-            *traceback.format_tb(caused.__traceback__),
-        ]
-        lines.append(f"{_title(caused)}\n")
-    return "".join(lines).rstrip()
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """Return an error, what caused it and what it is a group of; the first causes first."""
-    chain: list[BaseException] = []
-    waiting = [error]
-    while waiting:
-        following = waiting.pop()
-        if following in chain:
-            continue
-        chain.append(following)
-        cause = following.__cause__ or (
-            None if following.__suppress_context__ else following.__context__
-        )
-        members = following.exceptions if isinstance(following, BaseExceptionGroup) else ()
-        waiting += [one for one in (*members, cause) if one is not None]
-    return chain[::-1]
-
-
-def _title(error: BaseException) -> str:
-    name = f"{type(error).__module__}.{type(error).__qualname__}"
-    if isinstance(error, BotError):
-        return f"{name}: {error.key}"
-    if isinstance(error, TelegramError):
-        return f"{name}: {wordless(error)}"
-    return f"{name}: {error.strerror}" if isinstance(error, OSError) and error.strerror else name
-
-
-def wordless(error: TelegramError) -> str:
-    """Return what Telegram says, but for what it quotes."""
-    return _QUOTED.sub(r"\1…\2", _FOREIGN.sub("…", error.message))

@@ -7,20 +7,16 @@ its place in the code, how often it came, and the id under which the log has mor
 import asyncio
 import logging
 import threading
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from telegram.error import TelegramError
 
-import bot as package
 from bot import __version__
-from bot.telegram import request_id
+from bot.telegram import request_id, traces
 from bot.telegram.door import send
 from bot.telegram.log import OWN, Discreet
 from bot.telegram.messenger import Messenger
@@ -32,7 +28,6 @@ PAUSE_SECONDS: Final = 300.0
 MOST_GROUPS: Final = 20
 """Kinds of errors in one message."""
 _LOOK_SECONDS: Final = 2.0
-_ROOT: Final = Path(package.__file__).parents[1]
 _log = logging.getLogger(__name__)
 
 
@@ -72,8 +67,8 @@ class Operators(logging.Handler):
         """Count an error with those of its kind."""
         error = record.exc_info[1] if record.exc_info else None
         kind = type(error).__name__ if error is not None else self._discreet.message(record)
-        place = _place(error.__traceback__) if error is not None else ""
-        key = kind, place or _named(record.pathname, record.lineno)
+        place = traces.place(error) if error is not None else ""
+        key = kind, place or traces.named(record.pathname, record.lineno)
         with self._guard:
             if key not in self._groups and len(self._groups) >= MOST_GROUPS:
                 self._more += 1
@@ -123,16 +118,3 @@ def report(groups: list[Group], more: int, tr: Translator) -> Reply:
     lines += [tr("operators.more", count=more)] if more else []
     title = tr("operators.title", version=__version__)
     return Reply((paragraph(title, bold=True), *(paragraph(line) for line in lines)))
-
-
-def _place(trace: TracebackType | None) -> str:
-    """Return the innermost line of this program that an error passed, if it did."""
-    frames = traceback.extract_tb(trace)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_ROOT / OWN)]
-    return _named(own[-1].filename, own[-1].lineno or 0) if own else ""
-
-
-def _named(file: str, line: int) -> str:
-    path = Path(file)
-    shown = path.relative_to(_ROOT) if path.is_relative_to(_ROOT) else Path(path.name)
-    return f"{shown.as_posix()}:{line}"
