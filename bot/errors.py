@@ -17,6 +17,9 @@ Each carries a message key and its data, no sentence: the sentence is in the mes
 catalogues, in the reader's language, under ``error.<key>``.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 
 class BotError(Exception):
     """A mistake that the person can mend: ``key`` names the sentence, ``data`` fills it."""
@@ -25,6 +28,10 @@ class BotError(Exception):
         super().__init__(key, data)
         self.key = key
         self.data = data
+
+    def __reduce__(self) -> tuple[Callable[[], "BotError"], tuple[()]]:
+        """Pickle the error with its data."""
+        return partial(type(self), self.key, **self.data), ()
 
 
 class BarsUnavailable(BotError):

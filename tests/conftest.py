@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from support.apart import Here
 from support.bot_api import BotApi
 from support.chat import EDITORS, Chat
 from support.facts import write_facts
@@ -23,7 +24,6 @@ from bot.cli.main import main
 from bot.service import FactService
 from bot.state.state import State
 from bot.telegram import log
-from bot.telegram.apart import Apart
 from bot.telegram.app import App, build_application
 from bot.telegram.ledger import Ledger
 from bot.telegram.office import Office
@@ -126,9 +126,9 @@ def ledger(state: State) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def apart(state: State) -> Iterator[Apart]:
-    """Return the thread of questions."""
-    apart = Apart(state.path)
+def apart(service: FactService, state: State) -> Iterator[Here]:
+    """Return what answers questions."""
+    apart = Here(service, state.path)
     yield apart
     apart.close()
 
@@ -136,16 +136,15 @@ def apart(state: State) -> Iterator[Apart]:
 @pytest.fixture
 async def application(
     facts: Path,
-    service: FactService,
     state: State,
-    apart: Apart,
+    apart: Here,
     office: Office,
     ledger: Ledger,
     wire: Wire,
 ) -> AsyncIterator[App]:
     """Return the real application, with only the wire replaced."""
     settings = settings_of(facts, state.path)
-    application = build_application(settings, service, state, (apart, office, ledger), wire)
+    application = build_application(settings, state, (apart, office, ledger), wire)
     async with application:
         wire.calls.clear()
         yield application

@@ -1,18 +1,20 @@
 """The bot as a process of its own, over real HTTP."""
 
+import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import TOKEN
-from support.bot_api import BotApi
+from support.bot_api import PATIENCE, BotApi
 from support.facts import write_facts
-from support.process import Process, Start, ended, environment, run
+from support.process import Process, Start, children, ended, environment, run
 from support.wire import Refusal
 
 
@@ -204,6 +206,35 @@ def test_the_terminal_needs_no_telegram(facts: Path) -> None:
     printed = subprocess.run(command, check=True, capture_output=True, text=True)
     assert "1991" in printed.stdout
     assert printed.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_process_of_questions(api: BotApi, start: Start) -> None:
+    """It is started again when it dies, and ends with the bot, however that ends."""
+    bot = start(LANG="en_US.UTF-8")
+    assert "1991" in api.say("f1")["text"]
+    (before,) = children(bot.pid)
+    os.kill(before, signal.SIGKILL)
+    assert "1991" in api.say("f1")["text"]
+    (after,) = children(bot.pid)
+    assert after != before
+    bot.kill()
+    bot.communicate()
+    end = time.monotonic() + PATIENCE
+    while Path(f"/proc/{after}").exists():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_the_process_of_questions_loads_no_telegram() -> None:
+    """It would take memory and time for nothing."""
+    code = (
+        "import sys; import bot.telegram.answerer; "
+        "print([name for name in sys.modules if name.split('.')[0] in ('telegram', 'aiohttp')])"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    assert printed.stdout == "[]\n"
 
 
 def test_another_instance(displaced: Process) -> None:

@@ -57,13 +57,14 @@ async def test_what_is_remembered_has_an_end(
     monkeypatch.setattr(conversation, "MOST_REMEMBERED", 20)
     monkeypatch.setattr(answers, "MOST", 20)
     door = application.handlers[0][0].callback.args[0]
+    conversations = door.apart.answering.conversations
     delivery = Delivery(application, ledger)
     await delivery.take_over()
     for person in range(1000, 1060):
         message = chat_of(person=person).message(text="f1")
         await delivery.put([{"update_id": person, "message": message}])
     await delivery.finish()
-    assert len(door.conversations._known) == len(door.answers._answers) == 20
+    assert len(conversations._known) == len(door.answers._answers) == 20
     assert delivery._queues == {}
     assert delivery._at_work == set()
     assert delivery._waiting == 0

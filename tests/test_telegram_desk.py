@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 from conftest import settings_of
+from support.apart import Here
 from support.chat import EDITORS, Chat, Shown
 from support.wire import Wire
 
@@ -20,7 +21,6 @@ from bot.facts.store import FactStore
 from bot.service import FactService
 from bot.state.curators import Appointment
 from bot.state.state import State
-from bot.telegram.apart import Apart
 from bot.telegram.app import App, build_application
 from bot.telegram.ledger import Ledger
 from bot.telegram.office import Office
@@ -230,8 +230,8 @@ async def test_a_restart_in_the_middle_of_a_draft(
     await editor.press("✓ date")
     with closing(FactService(facts)) as service, closing(State(state.path)) as again:
         settings = settings_of(facts, state.path)
-        beside = Apart(state.path), Office(settings), Ledger(state.path)
-        application = build_application(settings, service, again, beside, wire)
+        beside = Here(service, state.path), Office(settings), Ledger(state.path)
+        application = build_application(settings, again, beside, wire)
         async with application:
             editor = Chat(application, wire, person=EDITOR, lang="en")
             review = only(await editor.send("1781"))

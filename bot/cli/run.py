@@ -4,20 +4,21 @@ import asyncio
 import gc
 import signal
 import sys
-from contextlib import closing, suppress
+from contextlib import aclosing, closing, suppress
 from functools import partial
 from pathlib import Path
 
 import click
 from telegram.error import Conflict, InvalidToken
 
-from bot.cli.terminal import Exit, db_option, explained, interface, service
+from bot.cli.terminal import Exit, db_option, explained, interface
 from bot.curation.question_log import QuestionLog
-from bot.service import FactService
 from bot.state.state import State
 from bot.telegram import log, settings
+from bot.telegram.answering import Answering
 from bot.telegram.apart import Apart
 from bot.telegram.app import build_application
+from bot.telegram.frames import Files
 from bot.telegram.ledger import Ledger
 from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
@@ -38,13 +39,11 @@ def command(db: Path | None) -> None:
         given = settings.load(db)
         log.configure(given.log_level, given.secrets)
         with (
-            service(given.facts_db) as facts,
             closing(State(given.state_db)) as state,
-            closing(Apart(given.state_db)) as apart,
             closing(Office(given)) as office,
             closing(Ledger(given.state_db)) as ledger,
         ):
-            asyncio.run(_serve(given, facts, state, (apart, office, ledger)))
+            asyncio.run(_run(given, state, office, ledger))
     except settings.SettingsRejected as error:
         _end(error.sentences(interface()), Exit.CONFIG)
     except InvalidToken:
@@ -53,20 +52,32 @@ def command(db: Path | None) -> None:
         _end(interface()("run.conflict"), Exit.UNAVAILABLE)
 
 
+async def _run(given: settings.Settings, state: State, office: Office, ledger: Ledger) -> None:
+    async with aclosing(Apart(_files(given))) as apart:
+        await _serve(given, state, (apart, office, ledger))
+
+
+def _files(given: settings.Settings) -> Files:
+    return Files(
+        given.facts_db,
+        given.state_db,
+        given.question_log_days,
+        given.log_level,
+        tuple(given.secrets),
+    )
+
+
 async def _serve(
-    given: settings.Settings,
-    facts: FactService,
-    state: State,
-    beside: tuple[Apart, Office, Ledger],
+    given: settings.Settings, state: State, beside: tuple[Apart, Office, Ledger]
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # Windows has no such signals, and stops at Ctrl+C
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-    dataset = facts.dataset()
-    application = build_application(given, facts, state, beside)
-    _, office, ledger = beside
+    apart, office, ledger = beside
+    dataset = await apart.do(Answering.dataset)
+    application = build_application(given, state, beside)
     bot = application.bot
     going_on = [
         partial(register, bot, dataset),

@@ -1,17 +1,13 @@
 """The application: python-telegram-bot with this bot's handlers."""
 
 import os
-import time
 from functools import partial
 from typing import Any
 
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
-from bot.curation.question_log import QuestionLog
 from bot.curation.roster import Roster
-from bot.desk.feedback import Feedback
-from bot.service import FactService
 from bot.state.state import State
 from bot.telegram import buttons, edits, gate, groups, guests, inline, questions
 from bot.telegram.apart import Apart
@@ -24,9 +20,6 @@ from bot.telegram.pace import Pace
 from bot.telegram.sending import Sending
 from bot.telegram.settings import Settings
 from bot.telegram.wire import Wire
-from bot.text.brief import Briefly
-from bot.text.conversation import Conversations
-from bot.text.dialogue import Dialogue
 
 _CONNECTIONS = 256
 """More than chats are answered at once."""
@@ -38,32 +31,20 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 def build_application(
     settings: Settings,
-    service: FactService,
     state: State,
     beside: tuple[Apart, Office, Ledger],
     request: BaseRequest | None = None,
 ) -> App:
     """Return the application, not yet started; ``request`` replaces the wire.
 
-    ``beside``: what works in threads of its own.
+    ``beside``: what works in a process or threads of its own.
     """
     # python-telegram-bot's coming way to give spans of time; the present one warns at every 429.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     apart, office, ledger = beside
     bot = _messenger(settings, Sending(ledger, Pace(settings.messages_per_second)), request)
     application = ApplicationBuilder().bot(bot).job_queue(None).updater(None).build()
-    log = QuestionLog(apart.state, settings.question_log_days)
-    door = Door(
-        facts=service,
-        dialogue=Dialogue(service, log),
-        briefly=Briefly(service, log),
-        feedback=Feedback(service, apart.state),
-        state=state,
-        roster=Roster(state, settings.editor_ids),
-        apart=apart,
-        office=office,
-        conversations=Conversations(time.monotonic),
-    )
+    door = Door(state, Roster(state, settings.editor_ids), apart, office)
     application.add_handlers(gate.handlers(door), gate.GROUP)
     for door_of in (questions, edits, buttons, groups, inline, guests):
         application.add_handlers(door_of.handlers(door))

@@ -12,11 +12,11 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.errors import BotError
 from bot.telegram import curating, feedback, group_settings, personal
+from bot.telegram.answering import FEEDBACK, Answering
 from bot.telegram.door import Door, keyboard, replaced, send
 from bot.telegram.messenger import Context
 from bot.telegram.retries import retrying
 from bot.telegram.untrusted import pressed
-from bot.text.dialogue import Speaker
 from bot.text.reply import Button, Reply
 from bot.text.translator import LOCALES, translator
 from bot.text.views import message as sentence
@@ -51,7 +51,7 @@ async def on_press(door: Door, update: Update, context: Context) -> None:
         place = chat.id, query.message.message_id if query.message else 0
         if not turned or not await replaced(bot, place, reply, keyboard(reply)):
             await send(bot, chat.id, reply)
-    elif button.action in feedback.ACTIONS:
+    elif button.action in FEEDBACK:
         await feedback.on_press(door, bot, user, button)
     elif button.action in personal.ACTIONS:
         await personal.on_press(door, bot, user, button)
@@ -62,23 +62,14 @@ async def on_press(door: Door, update: Update, context: Context) -> None:
 
 async def _reply(door: Door, user: User, button: Button | None) -> Reply:
     speaker = door.speaker(user)
-    if button is None:
-        return door.dialogue.stale(speaker)
-    if button.action == "language":
-        return _choose_language(door, user.id, button, speaker)
-    pressing = partial(door.dialogue.press, button, speaker, door.conversation(user))
-    return await door.apart.do(pressing)
-
-
-def _choose_language(door: Door, person: int, button: Button, speaker: Speaker) -> Reply:
-    if button.lang and button.lang not in LOCALES:
-        return door.dialogue.stale(speaker)
-    try:
-        door.state.people.choose(person, button.lang or None)
-    except BotError as error:
-        _log.warning("the choice of a language could not be kept: %s", error.key)
-        return sentence("language.not-kept", translator(speaker.lang))
-    return door.dialogue.press(button, replace(speaker, chosen=button.lang or None))
+    if button is not None and button.action == "language" and button.lang in ("", *LOCALES):
+        try:
+            door.state.people.choose(user.id, button.lang or None)
+        except BotError as error:
+            _log.warning("the choice of a language could not be kept: %s", error.key)
+            return sentence("language.not-kept", translator(speaker.lang))
+        speaker = replace(speaker, chosen=button.lang or None)
+    return await door.apart.do(Answering.press, button, speaker, user.id)
 
 
 async def _stop_the_clock(query: CallbackQuery) -> None:

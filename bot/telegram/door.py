@@ -10,10 +10,8 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 
 from bot.curation.roster import Roster
-from bot.desk.feedback import Feedback
 from bot.desk.visitor import Visitor
 from bot.errors import BotError
-from bot.service import FactService
 from bot.state.expected import Expectation
 from bot.state.state import State
 from bot.telegram.answers import Answers
@@ -24,9 +22,7 @@ from bot.telegram.courtesy import Courtesy
 from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
 from bot.telegram.retries import retrying
-from bot.text.brief import Briefly
-from bot.text.conversation import Conversation, Conversations
-from bot.text.dialogue import Dialogue, Speaker
+from bot.text.dialogue import Speaker
 from bot.text.reply import Button, Reply, as_html, plain, shorten
 from bot.text.translator import LOCALES
 
@@ -36,20 +32,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What every handler is given: the dialogue, the desk, and what is kept about people.
+    """What every handler is given: what answers apart, the desk, and what is kept about people."""
 
-    Whatever looks into the facts is done in ``apart``: the dialogue, ``briefly``, the feedback.
-    """
-
-    facts: FactService
-    dialogue: Dialogue
-    briefly: Briefly
-    feedback: Feedback
     state: State
     roster: Roster
     apart: Apart
     office: Office
-    conversations: Conversations
     answers: Answers = field(default_factory=Answers)
     courtesy: Courtesy = field(default_factory=Courtesy)
     budget: Budget = field(default_factory=Budget)
@@ -83,10 +71,6 @@ class Door:
         if lang in LOCALES:
             speaker = replace(speaker, chosen=lang)
         return Visitor(user.id, user.first_name, speaker, self.roster.curator(user.id))
-
-    def conversation(self, user: User | None) -> Conversation | None:
-        """Return what a person talks of in their private chat."""
-        return None if user is None else self.conversations.of(user.id)
 
     def expected(self, user: User | None) -> Expectation | None:
         """Return what a person was asked to write, or None."""

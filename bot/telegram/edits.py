@@ -6,6 +6,7 @@ from typing import Any
 from telegram import InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
+from bot.telegram.answering import Answering
 from bot.telegram.door import Door, keyboard, replaced, send
 from bot.telegram.messenger import Context, Messenger
 from bot.text.reply import Reply
@@ -25,8 +26,8 @@ async def on_edited(door: Door, update: Update, context: Context) -> None:
         return
     user = message.from_user
     text = message.text or ""
-    saying = partial(door.dialogue.say, text, door.speaker(user), door.conversation(user))
-    reply = await door.apart.do(saying)
+    person = None if user is None else user.id
+    reply = await door.apart.do(Answering.say, text, door.speaker(user), person)
     place = message.chat_id, message.message_id
     await answer_again(door, context.bot, place, reply, keyboard(reply))
 

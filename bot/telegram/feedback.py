@@ -1,33 +1,23 @@
 """What anybody tells the bot of its answers, by buttons and in their own words."""
 
-from functools import partial
-
 from telegram import User
 
 from bot.desk.letters import Letter
 from bot.desk.visitor import Visitor
 from bot.errors import BotError, StateUnavailable
 from bot.state.expected import Expectation
+from bot.telegram.answering import Answering
 from bot.telegram.door import Door, send
 from bot.telegram.messenger import Messenger
 from bot.text.changes import error_lines
 from bot.text.reply import Button
 
-ACTIONS = ("wrong", "reason", "tell", "log")
-"""Actions of the buttons with which anybody says something."""
-
 
 async def on_press(door: Door, bot: Messenger, user: User, button: Button) -> None:
     """Do what a button says, in the language that it is in."""
     who = door.visitor(user, button.lang)
-    act = {
-        "wrong": door.feedback.wrong,
-        "reason": door.feedback.reason,
-        "tell": door.feedback.tell,
-        "log": door.feedback.log,
-    }[button.action]
     try:
-        letters = await door.apart.do(partial(act, who, button.value))
+        letters = await door.apart.do(Answering.feedback, button.action, who, button.value)
     except BotError as error:
         letters = [_mended(error, who)]
     await _send(door, bot, letters)
@@ -39,7 +29,7 @@ async def on_words(
     """Take what a person says is wrong, in their own words."""
     who = door.visitor(user)
     try:
-        letters = await door.apart.do(partial(door.feedback.words, who, expected, text))
+        letters = await door.apart.do(Answering.words, who, expected, text)
     except BotError as error:
         letters = [_mended(error, who)]
     await _send(door, bot, letters)

@@ -12,6 +12,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.telegram import group_settings, links
 from bot.telegram.addressed import Addressed, addressed
+from bot.telegram.answering import Answering
 from bot.telegram.budget import in_a_group
 from bot.telegram.door import Door, keyboard, send
 from bot.telegram.edits import answer_again
@@ -64,7 +65,7 @@ async def on_said(door: Door, update: Update, context: Context) -> None:
         menu = group_settings.menu(speaker)
         await _send(door, bot, message, (menu, keyboard(menu)), message.message_id)
         return
-    brief = await door.apart.do(partial(_brief, door, meant, speaker))
+    brief = await _brief(door, meant, speaker)
     buttons = links.keyboard(bot.username, brief.links)
     sent = await _send(door, bot, message, (brief.reply, buttons), meant.message)
     if sent is not None:
@@ -81,7 +82,7 @@ async def on_edited(door: Door, update: Update, context: Context) -> None:
         return
     if judge(door.budget, in_a_group(message.chat_id, _author(message))) != "answer":
         return
-    brief = await door.apart.do(partial(_brief, door, meant, _speaker(door, message)))
+    brief = await _brief(door, meant, _speaker(door, message))
     buttons = links.keyboard(bot.username, brief.links)
     place = message.chat_id, message.message_id
     await answer_again(door, bot, place, brief.reply, buttons)
@@ -106,11 +107,12 @@ def _speaker(door: Door, message: Message) -> Speaker:
     return replace(speaker, chosen=group_settings.language(door, message.chat_id))
 
 
-def _brief(door: Door, meant: Addressed, speaker: Speaker) -> Brief:
+async def _brief(door: Door, meant: Addressed, speaker: Speaker) -> Brief:
     """Return the short answer; somebody else's words are not kept as a question."""
     if meant.kind == "how":
-        return door.briefly.how(speaker)
-    return door.briefly.say(meant.question, replace(speaker, logged=speaker.logged and meant.own))
+        return await door.apart.do(Answering.how, speaker, None)
+    kept = replace(speaker, logged=speaker.logged and meant.own)
+    return await door.apart.do(Answering.brief, meant.question, kept)
 
 
 async def _send(

@@ -12,6 +12,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.telegram import links
 from bot.telegram.addressed import by_a_bot, without_mentions, words_of
+from bot.telegram.answering import Answering
 from bot.telegram.budget import in_a_group
 from bot.telegram.door import Door
 from bot.telegram.gate import judge
@@ -45,9 +46,9 @@ async def on_guest(door: Door, update: Update, context: Context) -> None:
         question = words_of(quoted)
     if is_question(question):
         speaker = replace(speaker, logged=speaker.logged and own)
-        brief = await door.apart.do(partial(door.briefly.say, question, speaker))
+        brief = await door.apart.do(Answering.brief, question, speaker)
     else:
-        brief = door.briefly.how(speaker, bot.username)
+        brief = await door.apart.do(Answering.how, speaker, bot.username)
     answer = InlineQueryResultArticle(
         "answer",
         shorten(plain(brief.reply).splitlines()[0], _TITLE),

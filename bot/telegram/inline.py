@@ -15,11 +15,12 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, InlineQueryHandler
 
+from bot.telegram.answering import Answering
 from bot.telegram.door import Door
 from bot.telegram.links import FROM_INLINE
 from bot.telegram.messenger import Context
 from bot.telegram.untrusted import typed
-from bot.text.inline import Inline, Suggestion
+from bot.text.inline import Suggestion
 from bot.text.reply import as_html
 from bot.text.translator import translator
 
@@ -31,17 +32,17 @@ _log = logging.getLogger(__name__)
 
 def handlers(door: Door) -> list[BaseHandler[Any, Any, Any]]:
     """Return the handler of what people type after the bot's name."""
-    return [InlineQueryHandler(partial(on_typed, door, Inline(door.facts)))]
+    return [InlineQueryHandler(partial(on_typed, door))]
 
 
-async def on_typed(door: Door, inline: Inline, update: Update, _: Context) -> None:
+async def on_typed(door: Door, update: Update, _: Context) -> None:
     """Suggest facts in the language of who types; nothing of what they type is kept."""
     query = update.inline_query
     if query is None:
         return
     today = dt.datetime.now(dt.UTC).date()
-    suggesting = partial(inline.suggest, typed(query.query), door.speaker(query.from_user), today)
-    suggested = await door.apart.do(suggesting)
+    speaker = door.speaker(query.from_user)
+    suggested = await door.apart.do(Answering.suggest, typed(query.query), speaker, today)
     private = translator(suggested.lang)("link.private")
     try:
         await query.answer(

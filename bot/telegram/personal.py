@@ -11,6 +11,7 @@ from bot.desk.letters import Letter
 from bot.desk.visitor import Visitor
 from bot.errors import StateUnavailable
 from bot.state.state import State
+from bot.telegram.answering import Answering
 from bot.telegram.door import Door
 from bot.telegram.messenger import Messenger
 from bot.telegram.post import deliver
@@ -31,7 +32,7 @@ async def on_command(door: Door, bot: Messenger, user: User, name: str) -> None:
 async def on_press(door: Door, bot: Messenger, user: User, button: Button) -> None:
     """Erase what is stored or leave it, in the language that the button is in."""
     if button.value == "yes":
-        door.conversations.forget(user.id)
+        await door.apart.do(Answering.forget, user.id)
     await _send(
         door,
         bot,

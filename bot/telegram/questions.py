@@ -9,13 +9,13 @@ from telegram import Message, Update, User
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.desk.commands import COMMANDS
-from bot.desk.expecting import is_meant
 from bot.spelling.small_talk import small_talk
 from bot.telegram import curating, feedback, personal
+from bot.telegram.answering import Answering
 from bot.telegram.door import Door, send
 from bot.telegram.messenger import Context, Messenger
 from bot.telegram.untrusted import linked
-from bot.text.dialogue import Speaker, question_language
+from bot.text.dialogue import question_language
 from bot.text.reply import Reply
 from bot.text.small_talk import not_text_reply, small_talk_reply
 from bot.text.translator import translator
@@ -50,24 +50,19 @@ async def on_command(door: Door, update: Update, context: Context) -> None:
         await personal.on_command(door, context.bot, user, name)
         return
     also = COMMANDS if name == "help" and door.roster.curator(user.id).may("propose") else ()
-    reply = await door.apart.do(
-        partial(_screen, door, user, (name, given), door.speaker(user), also)
-    )
-    await send(context.bot, message.chat_id, reply)
+    await send(context.bot, message.chat_id, await _screen(door, user, name, given, also))
 
 
-def _screen(
-    door: Door, user: User, command: tuple[str, str], speaker: Speaker, also: Sequence[str]
-) -> Reply:
+async def _screen(door: Door, user: User, name: str, given: str, also: Sequence[str]) -> Reply:
     """Return what a command of everybody shows: /start a fact too, where a link led to it."""
-    name, given = command
+    speaker = door.speaker(user)
     if name == "ask":
-        return door.dialogue.say(given, speaker, door.conversation(user))
+        return await door.apart.do(Answering.say, given, speaker, user.id)
     fact = linked(given) if name == "start" else None
     if fact is not None:
         number, lang = fact
-        return door.dialogue.fact(number, speaker, lang)
-    return door.dialogue.command(name, speaker, also)
+        return await door.apart.do(Answering.fact, number, speaker, lang)
+    return await door.apart.do(Answering.command, name, speaker, also)
 
 
 async def on_words(door: Door, update: Update, context: Context) -> None:
@@ -79,25 +74,24 @@ async def on_words(door: Door, update: Update, context: Context) -> None:
     text, bot = message.text or "", context.bot
     expected = door.expected(user)
     if expected is not None and await door.apart.do(
-        partial(is_meant, expected, text, _replied_to(message), door.facts)
+        Answering.is_meant, expected, text, _replied_to(message)
     ):
         if expected.purpose == "reason":
             await feedback.on_words(door, bot, user, expected, text)
         else:
             await curating.on_words(door, bot, user, expected, text)
         return
-    answering = partial(_answer, door, message, user, door.speaker(user))
-    answer = await send(bot, message.chat_id, await door.apart.do(answering))
+    answer = await send(bot, message.chat_id, await _answer(door, message, user, text))
     door.answers.keep(message.chat_id, message.message_id, answer)
     await curating.remind(door, bot, user, expected)
 
 
-def _answer(door: Door, message: Message, user: User, speaker: Speaker) -> Reply:
+async def _answer(door: Door, message: Message, user: User, text: str) -> Reply:
     """Return the answer to a question; to small talk, what the bot can do only once in a while."""
-    text = message.text or ""
+    speaker = door.speaker(user)
     said = small_talk(text)
     if said is None or said.meaning == "who" or door.courtesy.is_due(message.chat_id, "talk"):
-        return door.dialogue.say(text, speaker, door.conversation(user))
+        return await door.apart.do(Answering.say, text, speaker, user.id)
     return small_talk_reply(said, translator(speaker.chosen or said.lang))
 
 
@@ -119,7 +113,7 @@ async def _not_text(door: Door, bot: Messenger, message: Message, user: User) ->
     if not door.courtesy.is_due(message.chat_id, "not-text") and not message.caption:
         return
     tr = translator(question_language(message.caption or "", door.speaker(user)))
-    example = await door.apart.do(partial(door.dialogue.example, tr.lang))
+    example = await door.apart.do(Answering.example, tr.lang)
     await send(bot, message.chat_id, not_text_reply(example, tr))
 
 

@@ -2,7 +2,7 @@
 
 So many people write questions in three languages, press what they are shown, edit, type inline and
 ask in groups; some write nonsense, and an editor goes through the desk's commands. The memory of
-the process is read every few seconds. The run fails where it is at the end more than ``MOST``
+its processes is read every few seconds. The run fails where it is at the end more than ``MOST``
 percent above what it was after a tenth of the time, or where a reply breaks a rule of Telegram's.
 """
 
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from support.bot_api import BotApi, Fault
 from support.hostile import KINDS, carried, texts
+from support.process import children
 from support.rules import broken_sent
 from support.wire import BOT, Call
 
@@ -158,6 +159,11 @@ class Held:
         return median(near or [self.samples[-1][1]])
 
 
+def memory_of_all(process: int) -> float:
+    """Return how much a process and those that it has started take, in MB."""
+    return sum(map(memory, [process, *children(process)]))
+
+
 def memory(process: int) -> float:
     """Return how much of the machine's memory a process takes, in MB."""
     for line in Path(f"/proc/{process}/status").read_text("ascii", "replace").splitlines():
@@ -173,11 +179,11 @@ def load(town: Town, bot: Subject, seconds: float, rate: float) -> Held:
     while (at := time.monotonic() - start) < seconds:
         if at - sampled >= _SAMPLE_SECONDS:
             sampled = at
-            held.samples.append((at, memory(bot.process)))
+            held.samples.append((at, memory_of_all(bot.process)))
         town.act()
         acts += 1
         time.sleep(max(0.0, start + acts / rate - time.monotonic()))
-    held.samples.append((time.monotonic() - start, memory(bot.process)))
+    held.samples.append((time.monotonic() - start, memory_of_all(bot.process)))
     return held
 
 

@@ -30,13 +30,13 @@ from bot.facts.models import ANSWERED, Fact
 from bot.service import FactService
 from bot.state.curators import Appointment
 from bot.state.state import State
-from bot.telegram.apart import Apart
 from bot.telegram.app import build_application
 from bot.telegram.delivery import Delivery
 from bot.telegram.ledger import Ledger
 from bot.telegram.office import Office
 from bot.telegram.personal import COMMANDS as ABOUT_ONESELF
 from bot.text.dialogue import COMMANDS as OF_EVERYBODY
+from support.apart import Here
 from support.chat import EDITORS
 from support.facts import FACTS
 from support.group import entities_of
@@ -105,13 +105,13 @@ class AnyConversation(RuleBasedStateMachine):
         self._service = opened(closing(FactService(facts)))
         self._state = opened(closing(State(given.state_db)))
         beside = (
-            opened(closing(Apart(given.state_db))),
+            opened(closing(Here(self._service, given.state_db))),
             opened(closing(Office(given))),
             opened(closing(Ledger(given.state_db))),
         )
         opened(mock.patch("bot.telegram.retries.sleep", _at_once))
         self._runner = opened(asyncio.Runner())
-        self._application = build_application(given, self._service, self._state, beside, self._wire)
+        self._application = build_application(given, self._state, beside, self._wire)
         self._original = self._service.facts()
         self._numbers = itertools.count(1)
         self._strangers = itertools.count(10_000)

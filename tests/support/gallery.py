@@ -14,11 +14,11 @@ from bot.facts import location
 from bot.service import FactService
 from bot.state.curators import Appointment
 from bot.state.state import State
-from bot.telegram.apart import Apart
 from bot.telegram.app import build_application
 from bot.telegram.ledger import Ledger
 from bot.telegram.office import Office
 from bot.text.markdown import escaped
+from support.apart import Here
 from support.chat import EDITORS, Chat, Shown
 from support.wire import Wire
 
@@ -86,12 +86,12 @@ async def render(folder: Path) -> dict[str, str]:
     with (
         closing(FactService(facts)) as service,
         closing(State(settings.state_db)) as state,
-        closing(Apart(settings.state_db)) as apart,
+        closing(Here(service, settings.state_db)) as apart,
         closing(Office(settings)) as office,
         closing(Ledger(settings.state_db)) as ledger,
     ):
         beside = apart, office, ledger
-        async with build_application(settings, service, state, beside, wire) as application:
+        async with build_application(settings, state, beside, wire) as application:
             pages = {}
             for person, (lang, lines) in enumerate(CONVERSATIONS.items(), start=1):
                 chat = Chat(application, wire, person=person, lang=lang)

@@ -36,6 +36,12 @@ def run(variables: dict[str, str], *options: str) -> Process:
     )
 
 
+def children(process: int) -> list[int]:
+    """Return the numbers of the processes that the one of this number has started."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+    return [int(number) for number in listed.split()]
+
+
 def ended(process: Process) -> tuple[int, str]:
     """Return how a process ended, and what it wrote to standard error."""
     _, written = process.communicate(timeout=PATIENCE)
