@@ -8,6 +8,8 @@ import functools
 import json
 import math
 from collections.abc import Mapping
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("learned.json")
@@ -28,8 +30,8 @@ def learned() -> Mapping[str, Weights]:
 
 def log_odds(values: Mapping[str, float], weights: Weights) -> float:
     """Return the weighted sum of features, in log odds."""
-    total = weights.get(INTERCEPT, 0.0)
-    total += sum(weights.get(name, 0.0) * value for name, value in values.items())
+    of_each = map(weights.get, values, repeat(0.0))
+    total: float = weights.get(INTERCEPT, 0.0) + sum(map(mul, of_each, values.values()))
     return max(-STEEPEST, min(STEEPEST, total))
 
 

@@ -99,6 +99,7 @@ class _Question:
         self._query = query
         self._index = index
         self._lookups = lookups
+        self._terms = [lookup.term for lookup in lookups]
         self._weights = [lookup.weight for lookup in lookups]
         self._total = sum(self._weights)
         self._wording = " ".join(key for term in query.terms for key in term.keys)
@@ -113,8 +114,8 @@ class _Question:
 
     def held(self, entry: Entry) -> _Held:
         """Return what a fact holds of the question."""
-        likenesses = [entry.likenesses(lookup) for lookup in self._lookups]
-        best = [max(like.values(), default=0.0) for like in likenesses]
+        likenesses = list(map(entry.likenesses, self._lookups))
+        best = [max(like.values()) if like else 0.0 for like in likenesses]
         return _Held(entry, likenesses, best, self.share(best))
 
     def candidate(self, fact: Fact, held: _Held) -> Candidate:
@@ -130,13 +131,12 @@ class _Question:
         score = probability(measures.values(), learned()["ranking"])
         for objection in against:
             score *= OBJECTIONS[objection]
-        matches = zip(self._lookups, best, strict=True)
         return Candidate(
             fact=fact,
             score=score,
             measures=measures,
             closest=nearest[0].passage if nearest else None,
-            matches=tuple(TermMatch(look.term, look.weight, like) for look, like in matches),
+            matches=tuple(map(TermMatch, self._terms, self._weights, best)),
             objections=against,
         )
 
@@ -185,30 +185,31 @@ class _Question:
 
     def _measures(self, held: _Held, nearest: list[_Near]) -> Measures:
         """Return the measures of a fact from its closest passages."""
-        passages = [held.entry.passages[near.passage] for near in nearest]
+        entry, asked = held.entry, self._query.types
+        passages = [entry.passages[near.passage] for near in nearest]
         first = nearest[0] if nearest else _NOTHING
-        plain_recall, plain_precision = self._plain(passages[0], first) if passages else (0.0, 0.0)
-        asked = self._query.types
+        plain_recall, plain_precision = self._plain(entry, first) if nearest else (0.0, 0.0)
         return Measures(
             coverage=held.coverage,
             recall=first.recall,
             precision=first.precision,
             likeness=first.likeness,
             second=nearest[1].likeness if len(nearest) > 1 else 0.0,
-            balance=max((_harmonic(near) for near in nearest), default=0.0),
-            wording=max(
-                (fuzz.token_sort_ratio(self._wording, p.wording) / 100 for p in passages),
-                default=0.0,
-            ),
+            balance=max(map(_harmonic, nearest), default=0.0),
+            wording=max(map(self._alike, passages), default=0.0),
             adjacent=max(map(self._adjacent, passages, nearest), default=0.0),
             plain_recall=plain_recall,
             plain_precision=plain_precision,
-            asked_alike=any(p.types & asked for p in passages),
+            asked_alike=bool(asked) and any(p.types & asked for p in passages),
             asked_otherwise=bool(
                 passages and asked and passages[0].types and not passages[0].types & asked
             ),
-            never_asked=bool(asked and not asked <= held.entry.types),
+            never_asked=bool(asked and not asked <= entry.types),
         )
+
+    def _alike(self, passage: Passage) -> float:
+        """Return how alike question and passage are word by word."""
+        return fuzz.token_sort_ratio(self._wording, passage.wording) / 100
 
     def _adjacent(self, passage: Passage, near: _Near) -> float:
         """Return which share of the question's pairs of neighbours stand together in a passage."""
@@ -228,16 +229,14 @@ class _Question:
         ]
         return sum(compress(self._neighbours, together)) / sum(self._neighbours)
 
-    def _plain(self, passage: Passage, near: _Near) -> tuple[float, float]:
+    def _plain(self, entry: Entry, near: _Near) -> tuple[float, float]:
         """Return which share of the terms of question and passage each has of the other."""
         held = [look for look, like in zip(self._lookups, near.held, strict=True) if like >= SURE]
         words = self._covering(near.held).words
-        covered = sum(
-            term.label in words
-            if term.kind == "word"
-            else any(_same(lookup, term) for lookup in held)
-            for term in passage.terms
-        )
+        passage, weighed = entry.passages[near.passage], entry.weighed[near.passage]
+        covered = sum(map(words.__contains__, weighed.words))
+        for term, _ in weighed.others:
+            covered += any(_same(lookup, term) for lookup in held)
         return len(held) / len(self._lookups), covered / max(len(passage.terms), 1)
 
     def _covering(self, row: tuple[float, ...]) -> _Covering:
