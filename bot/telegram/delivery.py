@@ -32,8 +32,8 @@ MOST_WAITING: Final = 500
 """Updates that wait in this process before it fetches no more."""
 _MOST_OF_A_CHAT: Final = 20
 """Of them so many count of one chat, so that nobody can keep the others from being fetched."""
-MOST_AT_ONCE: Final = 6
-"""Chats that are answered at the same time: more would only wait for each other."""
+MOST_AT_ONCE: Final = 40
+"""Chats that are answered at the same time; most of them wait for Telegram."""
 _SLOW_SECONDS: Final = 0.2
 """Who takes longer waits for Telegram, or for a long search: from then on another may begin."""
 _BEGINNING: Final = 8
