@@ -569,7 +569,7 @@ ASKED = (
 
 
 async def test_from_no_answer_to_answered(
-    application: App, office: Office, chat_of: MakeChat, editor: Chat
+    application: App, apart: Here, chat_of: MakeChat, editor: Chat
 ) -> None:
     """Asked by three people in three spellings, linked in two presses; who asked to be told is."""
     askers = [chat_of(person=100 + number) for number in range(3)]
@@ -591,14 +591,14 @@ async def test_from_no_answer_to_answered(
     )
     assert only(await editor.press("Publish")).text == "Published as change 2: f8."
     assert only(await editor.send("/inbox")).text == ("The inbox is empty: nothing waits for you.")
-    await tell(application.bot, office)
+    await tell(application.bot, apart)
     assert only(askers[0].received()).text == (
         "Сіз «Абылай хан қашан қайтыс болды?» деп сұраған едіңіз. Енді жауабын білемін:\n"
         "<b>1771 жыл</b>\nАбылай хан сайланды.\nДереккөз: Жылнама, 1999, 8-жол"
     )
     for asker, question in zip(askers, ASKED, strict=True):
         assert only(await asker.send(question)).text.startswith("<b>1771 жыл</b>")
-    await tell(application.bot, office)
+    await tell(application.bot, apart)
     assert askers[0].received() == []
 
 

@@ -75,13 +75,13 @@ async def _serve(
     with suppress(NotImplementedError):  # Windows has no such signals, and stops at Ctrl+C
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-    apart, office, ledger = beside
+    apart, _, ledger = beside
     dataset = await apart.do(Answering.dataset)
     application = build_application(given, state, beside)
     bot = application.bot
     going_on = [
         partial(register, bot, dataset),
-        partial(keep_telling, bot, office),
+        partial(keep_telling, bot, apart),
         partial(keep_ageing, QuestionLog(state, given.question_log_days)),
     ]
     operators = Operators()

@@ -17,7 +17,6 @@ from bot.desk.means import Means
 from bot.desk.past import Past
 from bot.desk.people import People
 from bot.desk.publishing import Publishing
-from bot.desk.telling import Teller
 from bot.desk.uploads import UploadedFiles
 from bot.desk.visitor import Visitor
 from bot.errors import BotError, NotAllowed
@@ -45,7 +44,6 @@ class Desk:
         self._deciding = Deciding(means)
         self._uploads = UploadedFiles(means)
         self._inbox = InboxDesk(means, self._drafting)
-        self._teller = Teller(means.facts, means.state)
         past = Past(means, self._drafting)
         self._commands = Commands(means, self._people, self._drafting, past, self._inbox)
         publishing = Publishing(means, self._drafting, self._deciding)
@@ -132,14 +130,6 @@ class Desk:
             return []
 
         return self._carried_out("file", who, act)
-
-    def due(self) -> list[tuple[int, Letter]]:
-        """Return what those who wait for an answer are to be told now, by number of the wait."""
-        return self._teller.due()
-
-    def told(self, number: int) -> None:
-        """Forget a wait that is over."""
-        self._teller.told(number)
 
     def sent(self, letter: Letter, message: int) -> None:
         """Take note of the message that a letter has become."""

@@ -12,8 +12,9 @@ from bot.text.reply import Reply, paragraph, shorten
 from bot.text.translator import translator
 from bot.text.views import LIST_LETTERS, facts_reply
 
-MOST_ASKED: Final = 100
-"""Questions that one look asks again; the next look goes on with the others."""
+MOST_ASKED: Final = 20
+"""Questions that one look asks again, while others wait. The next look goes on with those that are
+left."""
 
 
 class Teller:

@@ -12,6 +12,7 @@ from bot.curation.question_log import QuestionLog
 from bot.desk import expecting
 from bot.desk.feedback import Feedback
 from bot.desk.letters import Letter
+from bot.desk.telling import Teller
 from bot.desk.visitor import Visitor
 from bot.facts.models import Dataset
 from bot.service import FactService
@@ -32,7 +33,7 @@ class Answering:
 
     What the conversations of private chats are of is known here; ``person``: whose it is, if
     anybody's. Every method raises FactsUnavailable when the fact file can't be read, those that
-    take what people say of answers StateUnavailable as well.
+    keep something for people StateUnavailable as well.
     """
 
     def __init__(self, facts: FactService, state: State, days: int) -> None:
@@ -43,6 +44,7 @@ class Answering:
         self._briefly = Briefly(facts, log)
         self._inline = Inline(facts)
         self._feedback = Feedback(facts, state)
+        self._teller = Teller(facts, state)
 
     def dataset(self) -> Dataset:
         """Return what the facts are about."""
@@ -103,6 +105,14 @@ class Answering:
     def words(self, visitor: Visitor, expected: Expectation, text: str) -> list[Letter]:
         """Take what a person says is wrong, in their own words."""
         return self._feedback.words(visitor, expected, text)
+
+    def due(self) -> list[tuple[int, Letter]]:
+        """Return what those who wait for an answer are to be told now, by number of the wait."""
+        return self._teller.due()
+
+    def told(self, number: int) -> None:
+        """Forget a wait that is over."""
+        self._teller.told(number)
 
     def _conversation(self, person: int | None) -> Conversation | None:
         return None if person is None else self.conversations.of(person)
