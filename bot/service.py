@@ -48,7 +48,12 @@ class FactService:
 
     def close(self) -> None:
         """Close the file."""
+        self.forget()
         self._store.close()
+
+    def forget(self) -> None:
+        """Let go of what is kept in memory; it is read again when it is needed."""
+        self._matcher.forget()
 
     def ask(self, question: str, lang: str | None = None, fallback: str | None = None) -> Outcome:
         """Answer a question in ``lang``, else in the question's own language, else ``fallback``.
@@ -195,6 +200,7 @@ class FactService:
     def _refresh(self) -> None:
         """Load the facts again if another process has changed them."""
         if self._store.version() != self._version:
+            self._matcher.forget()
             self._load()
 
     def _load(self) -> None:

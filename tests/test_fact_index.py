@@ -1,6 +1,7 @@
 """What a question's terms are looked up in: rarity, likeness in passages, facts of a time."""
 
 import math
+import weakref
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -200,3 +201,16 @@ def test_every_question_has_an_outcome(path: Path, question: str) -> None:
         assert judged.outcome.status in {"answer", "choices", "list", "none"}
         found = [c.fact.id for c in judged.candidates]
         assert (5 in found) is ("tornado" in question or "near" in question.lower())
+
+
+def test_what_is_forgotten_is_read_again(path: Path) -> None:
+    """Nothing outlives the last use of a service by the circles that its caches make."""
+    with closing(FactService(path)) as service:
+        before = service.ask("Телескоп қашан қойылды?")
+        assert before.status == "answer"
+        held = [weakref.ref(e.types) for e in service._matcher.index._entries.values() if e.types]
+        assert held
+        assert all(types() is not None for types in held)
+        service.forget()
+        assert all(types() is None for types in held)
+        assert service.ask("Телескоп қашан қойылды?") == before

@@ -16,7 +16,7 @@ from bot.curation.opening import copy
 from bot.curation.reviews import Moved
 from bot.curation.writing import write
 from bot.facts.history import Change
-from bot.facts.models import Fact, Outcome
+from bot.facts.models import Fact
 from bot.facts.store import FactStore
 from bot.facts.writer import FactWriter
 from bot.search.lexicon import Concept
@@ -38,15 +38,32 @@ def moved(path: Path, draft: Draft) -> tuple[Moved, ...]:
         copy(path, trial)
         with closing(FactWriter(trial)) as writer, writer.change(Change("", "cli")):
             write(writer, draft.edits)
-        with closing(FactService(path)) as now, closing(FactService(trial)) as then:
-            own = {p for fact in draft.facts for listed in fact.phrasings.values() for p in listed}
-            asked: dict[str, str | None] = {}
-            for question, owner in _questions(now, path, draft):
-                if question not in own:
-                    asked.setdefault(question, owner)
-            first = islice(asked.items(), MOST_ASKED)
-            found = (_compare(question, owner, now, then) for question, owner in first)
-            return tuple(one for one in found if one is not None)
+        # One after the other: what one service keeps in memory is let go before the next one.
+        with closing(FactService(path)) as now:
+            asked = _asked(now, path, draft)
+        with closing(FactService(trial)) as then:
+            after = {question: _answers(then, question) for question in asked}
+        otherwise = [q for q, owner in asked.items() if [key for key, _ in after[q]] != [owner]]
+        with closing(FactService(path)) as now:
+            before = {question: _answers(now, question) for question in otherwise}
+    return tuple(
+        Moved(question, _label(before[question]), _label(after[question]))
+        for question in otherwise
+        if before[question] != after[question]
+    )
+
+
+def _asked(service: FactService, path: Path, draft: Draft) -> dict[str, str | None]:
+    """Return the questions to ask, each with the key of the fact that has it as a phrasing.
+
+    A phrasing that its own fact will answer is as it ought to be, whatever answers it now.
+    """
+    own = {p for fact in draft.facts for listed in fact.phrasings.values() for p in listed}
+    asked: dict[str, str | None] = {}
+    for question, owner in _questions(service, path, draft):
+        if question not in own:
+            asked.setdefault(question, owner)
+    return dict(islice(asked.items(), MOST_ASKED))
 
 
 def _questions(service: FactService, path: Path, draft: Draft) -> Iterator[tuple[str, str | None]]:
@@ -77,23 +94,9 @@ def _seeds(draft: Draft) -> Iterator[str]:
                     yield from (name for names in item.names.values() for name in names)
 
 
-def _compare(question: str, owner: str | None, now: FactService, then: FactService) -> Moved | None:
-    """Return how the answer to a question changes, if it does.
-
-    A phrasing that its own fact will answer is asked of the changed facts alone: it is as it ought
-    to be.
-    """
-    after = _answers(then.judge(question).outcome)
-    if [key for key, _ in after] == [owner]:
-        return None
-    before = _answers(now.judge(question).outcome)
-    if before == after:
-        return None
-    return Moved(question, _label(before), _label(after))
-
-
-def _answers(outcome: Outcome) -> tuple[tuple[str, str], ...]:
+def _answers(service: FactService, question: str) -> tuple[tuple[str, str], ...]:
     """Return the facts that are given as the answer, by key and label."""
+    outcome = service.judge(question).outcome
     if outcome.status != "answer":
         return ()
     return tuple((found.fact.key, found.fact.label) for found in outcome.facts)

@@ -51,6 +51,14 @@ class FactIndex:
         self._weights: dict[str, float] = {}
         self.look_up = functools.lru_cache(MOST_KEPT)(self._look_up)
 
+    def forget(self) -> None:
+        """Let go of what is kept in memory."""
+        self.look_up.cache_clear()
+        self.vocabulary.forget()
+        self.lexicon.forget()
+        for kept in (self._entries, self._facts, self._weights):
+            kept.clear()
+
     def knows(self, key: str) -> bool:
         """Say whether a key is a word of the facts or a form of one."""
         return self.vocabulary.knows(key) or self.lexicon.names(key)

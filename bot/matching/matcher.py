@@ -70,6 +70,11 @@ class Matcher:
         self.judge_reading = lru_cache(_REMEMBERED)(self._judge_reading)
         """Return the outcome of a question exactly as typed and as one question."""
 
+    def forget(self) -> None:
+        """Let go of what is kept in memory: it holds its owner, who would outlive the last use."""
+        self.judge_reading.cache_clear()
+        self.index.forget()
+
     def judge(self, text: str) -> Judgement:
         """Return the outcome of a question, on another keyboard layout where that makes sense."""
         judged = self._judge(text)

@@ -96,6 +96,10 @@ class Lexicon:
         aliases = {name.keys for names in self._names.values() for name in names}
         self.territories = frozenset(self._add_territories(aliases))
 
+    def forget(self) -> None:
+        """Let go of what was looked up."""
+        self._starting_with.cache_clear()
+
     def _add(self, name: Name, shortest: int = 0) -> None:
         """File a name under its first word and every stem of it that is long enough."""
         if name.keys:

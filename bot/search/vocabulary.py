@@ -49,6 +49,11 @@ class Vocabulary:
         self.spellings = functools.lru_cache(MOST_REMEMBERED)(self._find_spellings)
         self._same_beginning = functools.lru_cache(MOST_REMEMBERED)(self._read_beginning)
 
+    def forget(self) -> None:
+        """Let go of what was looked up."""
+        self.spellings.cache_clear()
+        self._same_beginning.cache_clear()
+
     def knows(self, key: str) -> bool:
         """Say whether a key is a word of the facts or a form of one."""
         near = self._same_beginning(key[:BEGINNING])

@@ -33,13 +33,21 @@ class Office:
     async def at_desk(self, act: Callable[[Desk], R]) -> R:
         """Return what ``act`` returns, done in the desk's thread."""
         return await asyncio.get_running_loop().run_in_executor(
-            self._thread, carried(lambda: act(self._opened()))
+            self._thread, carried(lambda: self._done(act))
         )
 
     def close(self) -> None:
         """Wait for what is being done, and close the files."""
         self._thread.submit(self._close).result()
         self._thread.shutdown()
+
+    def _done(self, act: Callable[[Desk], R]) -> R:
+        """Return what ``act`` returns; until the next one, often for hours, no facts are kept."""
+        try:
+            return act(self._opened())
+        finally:
+            if self._means is not None:
+                self._means.facts.forget()
 
     def _opened(self) -> Desk:
         if self._desk is None:
