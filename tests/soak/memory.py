@@ -70,7 +70,7 @@ class Town(BotApi):
             "edit": (0.05, self._edits),
             "inline": (0.06, self._types),
             "group": (0.06, self._asks_in_a_group),
-            "editor": (0.04, lambda _: self._says(EDITOR, self._one_of(_OF_THE_DESK))),
+            "editor": (0.04, lambda _: self._edits_facts()),
         }
 
     def act(self) -> None:
@@ -121,6 +121,13 @@ class Town(BotApi):
     def _talks_nonsense(self, who: int) -> dict[str, Any]:
         kind = self._one_of(sorted(set(KINDS) - {"surrogates"}))
         return self._says(who, texts(kind, 1, self._random.randint(0, 10**9), self._questions)[0])
+
+    def _edits_facts(self) -> dict[str, Any]:
+        if self.done["editor"] == 1:
+            return self._says(EDITOR, "/name Айгүл")
+        if self.done["editor"] % 2:
+            return self._says(EDITOR, "/cancel")  # so that the next one begins something anew
+        return self._says(EDITOR, self._one_of(_OF_THE_DESK))
 
     def _presses(self, who: int) -> dict[str, Any]:
         shown = self._shown.get(who)
