@@ -109,7 +109,8 @@ def measure(
             time.sleep(0.01)
             if len(api.seconds) > done:
                 done, at = len(api.seconds), time.perf_counter()
-            assert time.perf_counter() - at < _PATIENCE, f"{done} of {messages} were answered"
+            late = f"{command[-1]} has answered {done} of {messages}"
+            assert time.perf_counter() - at < _PATIENCE, late
         seconds = time.perf_counter() - start
         return Speed(
             messages / seconds, 1000 * quantiles(api.seconds, n=20, method="inclusive")[18]
