@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 import os
+import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -110,7 +111,7 @@ async def test_the_log_of_a_request(apart: Apart) -> None:
 async def test_what_the_process_dies_of_fails_and_nothing_else(apart: Apart) -> None:
     """What waited behind it is done by the next process."""
     before = await apart.do(acts.process)
-    fatal = asyncio.create_task(apart.do(acts.always_die))
+    fatal = asyncio.create_task(apart.do(acts.die))
     behind = [asyncio.create_task(apart.do(acts.double, text)) for text in "abc"]
     with pytest.raises(ChildProcessError):
         await fatal
@@ -118,11 +119,12 @@ async def test_what_the_process_dies_of_fails_and_nothing_else(apart: Apart) -> 
     assert await apart.do(acts.process) != before
 
 
-async def test_killed_while_nobody_asks(apart: Apart, tmp_path: Path) -> None:
+async def test_killed_while_nobody_asks(apart: Apart) -> None:
     """The next question, or at the latest its second try, is answered."""
+    os.kill(await apart.do(acts.process), signal.SIGKILL)
     with suppress(ChildProcessError):
-        await apart.do(acts.die, tmp_path / "seen")
-    assert await apart.do(acts.die, tmp_path / "seen") == "alive"
+        await apart.do(acts.double, "a")
+    assert await apart.do(acts.double, "a") == "aa"
 
 
 async def test_only_its_own_bot_ends_it(apart: Apart) -> None:

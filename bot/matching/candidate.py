@@ -120,9 +120,9 @@ def objections(
     found: list[Objection] = []
     lacking = [lookup.term for lookup, like in zip(lookups, best, strict=True) if like == 0]
     kinds = {term.kind for term in lacking}
-    if "concept" in kinds and any(t.kind == "concept" and t.label in places for t in lacking):
+    if any(term.kind == "concept" and term.label in places for term in lacking):
         found.append("other-place")
-    if "number" in kinds and any(t.kind == "number" and t.label != FIRST for t in lacking):
+    if any(term.kind == "number" and term.label != FIRST for term in lacking):
         found.append("other-number")
     if "date" in kinds:
         found.append("other-date")

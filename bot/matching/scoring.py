@@ -200,7 +200,7 @@ class _Question:
             adjacent=max(map(self._adjacent, passages, nearest), default=0.0),
             plain_recall=plain_recall,
             plain_precision=plain_precision,
-            asked_alike=bool(asked) and any(p.types & asked for p in passages),
+            asked_alike=any(p.types & asked for p in passages),
             asked_otherwise=bool(
                 passages and asked and passages[0].types and not passages[0].types & asked
             ),

@@ -99,9 +99,9 @@ class StateFile:
             db.execute(f"PRAGMA synchronous = {'full' if every_write else 'normal'}")
         self._every_write = every_write
 
-    def insert(self, table: str, row: Mapping[str, Any]) -> int:
-        """Add a row and return its number."""
-        with self.writing() as db:
+    def insert(self, table: str, row: Mapping[str, Any], *, on_disk: bool = True) -> int:
+        """Add a row and return its number; ``on_disk``: see ``writing``."""
+        with self.writing(on_disk=on_disk) as db:
             return cast("int", db.table(table).insert(dict(row)).last_rowid)
 
     def remove(self, sql: str, values: Sequence[Any] = ()) -> int:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from bot.state.file import StateFile, now
 
@@ -37,12 +37,9 @@ class Questions:
 
     def keep(self, text: str, lang: str, outcome: Logged, facts: Sequence[str]) -> int:
         """Keep a question and return its number."""
-        with self._file.writing(on_disk=False) as db:  # a question is no great loss
-            written = db.execute(
-                "INSERT INTO questions (text, lang, outcome, facts, at) VALUES (?, ?, ?, ?, ?)",
-                [text, lang, outcome, json.dumps(list(facts)), now()],
-            )
-        return cast("int", written.lastrowid)
+        row = {"text": text, "lang": lang, "outcome": outcome, "at": now()}
+        row["facts"] = json.dumps(list(facts))
+        return self._file.insert("questions", row, on_disk=False)  # a question is no great loss
 
     def question(self, number: int) -> LoggedQuestion | None:
         """Return the question of a number, or None."""

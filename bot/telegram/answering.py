@@ -24,8 +24,13 @@ from bot.text.dialogue import Dialogue, Speaker
 from bot.text.inline import Inline, Suggestions
 from bot.text.reply import Button, Reply
 
-FEEDBACK: Final = ("wrong", "reason", "tell", "log")
-"""Actions of the buttons with which anybody says something of an answer."""
+FEEDBACK: Final = {
+    "wrong": Feedback.wrong,
+    "reason": Feedback.reason,
+    "tell": Feedback.tell,
+    "log": Feedback.log,
+}
+"""What takes the presses of buttons with which anybody says something of an answer, by action."""
 
 
 class Answering:
@@ -62,10 +67,8 @@ class Answering:
         """Return a fact in full, or a sentence that says there is none."""
         return self._dialogue.fact(number, speaker, lang)
 
-    def press(self, button: Button | None, speaker: Speaker, person: int | None) -> Reply:
-        """Return what a button leads to; None is one that leads nowhere."""
-        if button is None:
-            return self._dialogue.stale(speaker)
+    def press(self, button: Button, speaker: Speaker, person: int | None) -> Reply:
+        """Return what a button leads to."""
         return self._dialogue.press(button, speaker, self._conversation(person))
 
     def example(self, lang: str) -> str:
@@ -94,13 +97,7 @@ class Answering:
 
     def feedback(self, action: str, visitor: Visitor, value: str) -> list[Letter]:
         """Take what a button says of an answer; ``action`` is one of ``FEEDBACK``."""
-        take = {
-            "wrong": self._feedback.wrong,
-            "reason": self._feedback.reason,
-            "tell": self._feedback.tell,
-            "log": self._feedback.log,
-        }[action]
-        return take(visitor, value)
+        return FEEDBACK[action](self._feedback, visitor, value)
 
     def words(self, visitor: Visitor, expected: Expectation, text: str) -> list[Letter]:
         """Take what a person says is wrong, in their own words."""

@@ -62,7 +62,9 @@ async def on_press(door: Door, update: Update, context: Context) -> None:
 
 async def _reply(door: Door, user: User, button: Button | None) -> Reply:
     speaker = door.speaker(user)
-    if button is not None and button.action == "language" and button.lang in ("", *LOCALES):
+    if button is None:
+        return sentence("button.stale", translator(speaker.lang))
+    if button.action == "language" and button.lang in ("", *LOCALES):
         try:
             door.state.people.choose(user.id, button.lang or None)
         except BotError as error:

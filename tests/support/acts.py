@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 
 from bot.errors import Rejected
 from bot.telegram import request_id
@@ -41,15 +40,7 @@ def rest(_: Answering, seconds: float) -> float:
     return seconds
 
 
-def die(_: Answering, seen: Path) -> str:
-    """End the process as ``kill -9`` does, the first time."""
-    if not seen.exists():
-        seen.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return "alive"
-
-
-def always_die(_: Answering) -> None:
+def die(_: Answering) -> None:
     """End the process as ``kill -9`` does."""
     os.kill(os.getpid(), signal.SIGKILL)
 
