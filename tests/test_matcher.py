@@ -344,7 +344,7 @@ def test_the_right_number_date_and_place_are_no_objections(sky: FactService) -> 
     [
         ("Rnj jnrhsk gkfytne Ehfy?", "f3"),
         ("Rjulf Ufufhby gjktntk d rjcvjc", "f5"),
-        ("Цру вшысщмукув Гкфтгы?", "f3"),
+        ("Црщ вшысщмукув Гкфтгы?", "f3"),
         ("Ufufhby 5fhsi0f 0fify 8ins", "f5"),
     ],
 )

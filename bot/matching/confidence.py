@@ -1,13 +1,14 @@
 """How sure the bot may be that the best candidate answers the question.
 
-A logistic regression over a few plain features of the best candidate and its lead.
+A logistic regression over plain features of the best candidate and its lead, most of which count
+by a line that bends: see ``learned.py``.
 """
 
 import math
 from collections.abc import Sequence
 
 from bot.matching.candidate import Candidate, Objection
-from bot.matching.learned import learned, probability
+from bot.matching.learned import learned
 from bot.matching.query import Query
 from bot.search.lexicon import Term
 from bot.spelling.inflection import is_verb
@@ -22,6 +23,10 @@ WORD_FOR_WORD = 0.99
 EXPECTED = 0.95
 """The least confidence in a fact that expects the question word for word. No question to learn
 from is like that, for they are written by people who have not seen the phrasings."""
+SUREST = 0.99
+"""Of the surest answers to people's questions about one in a hundred is wrong."""
+HOPELESS = 0.01
+"""A fact whose score is less comes to nothing: hardly any right one has less."""
 EVIDENCE_SCALE = 5.0
 """Spreads the weight of what was found over the range where a logarithm bends."""
 FARTHEST = 4.0
@@ -30,10 +35,15 @@ FARTHEST = 4.0
 
 def confidence(query: Query, candidates: Sequence[Candidate]) -> float:
     """Return the probability (0-1) that the first candidate answers the query."""
-    if not candidates or not any(map(_says_something, query.terms)):
+    if not any(map(_says_something, query.terms)) or not candidates or is_hopeless(candidates[0]):
         return 0.0
-    sure = probability(features(query, candidates), learned()["confidence"])
-    return max(sure, EXPECTED) if expects(candidates[0]) else sure
+    sure = learned()["confidence"].probability(features(query, candidates))
+    return min(max(sure, EXPECTED) if expects(candidates[0]) else sure, SUREST)
+
+
+def is_hopeless(candidate: Candidate) -> bool:
+    """Say whether a fact shares so little with a question that the rest says nothing."""
+    return candidate.score < HOPELESS
 
 
 def expects(candidate: Candidate) -> bool:

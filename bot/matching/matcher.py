@@ -21,9 +21,9 @@ from bot.spelling.chatter import speaks
 from bot.spelling.fold import words
 from bot.spelling.keyboard import DIGIT_IN_WORD, retyped
 
-ANSWER = 0.6
+ANSWER = 0.58
 """From this confidence on a fact is given as the answer, if it has no rival."""
-CHOICE = 0.2
+CHOICE = 0.19
 """From this confidence on the best few are offered to choose from."""
 RIVAL = 0.03
 """A runner-up whose score comes this close to the best one is a rival."""

@@ -17,7 +17,7 @@ from bot.facts.models import Fact
 from bot.matching.candidate import OBJECTIONS, Candidate, Measures, TermMatch, objections
 from bot.matching.entry import Entry, Lookup, Weighed
 from bot.matching.index import SURE, FactIndex
-from bot.matching.learned import learned, probability
+from bot.matching.learned import learned
 from bot.matching.query import Query
 from bot.search.lexicon import Term, TermKind
 from bot.search.passages import Passage
@@ -128,7 +128,7 @@ class _Question:
             against = (*against, "denied")
         if self._lacks("present", held, nearest):
             against = (*against, "present")
-        score = probability(measures.values(), learned()["ranking"])
+        score = learned()["ranking"].probability(measures.values())
         for objection in against:
             score *= OBJECTIONS[objection]
         return Candidate(

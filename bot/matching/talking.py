@@ -20,6 +20,8 @@ from bot.matching.matcher import VETOES, Judgement, Matcher
 
 _ASKED_OF_THE_SAME: Final = frozenset({"when", "who", "where", "how-many"})
 """What may be asked of the fact that was the answer before; else something new is asked for."""
+_SURELY: Final = 0.9
+"""From this confidence on a short question has its answer by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def converse(matcher: Matcher, text: str, before: Context | None, now: float) ->
     lacking = lack(alone.query, matcher.index)
     answered = alone.outcome.status in ("answer", "list")
     whole = lacking == "pointing" and stands_alone(alone.query, matcher.index)
-    complete = whole or lacking in ("leading", "short")
+    surely = lacking == "short" and alone.confidence >= _SURELY
+    complete = whole or surely or lacking == "leading"
     if lacking is None or (answered and complete):
         return _exchange(alone, before, now)
     if lacking == "bare" and (same := _same_fact(matcher, alone, before, now)) is not None:
@@ -63,7 +66,7 @@ def _gone_on(
     tried: list[tuple[Completion, Judgement]] = []
     for completion in completions(alone.query, before.query, matcher.index):
         judged = _judged(matcher, completion, before, lacking)
-        if judged.outcome.status in ("answer", "list"):
+        if judged.outcome.status in ("answer", "list") and _is_surer(judged, alone):
             return _exchange(judged, before, now, completion.assumed)
         tried.append((completion, judged))
     if not tried or _stands(matcher, alone, tried[0][0], lacking):
@@ -89,6 +92,11 @@ def _judged(matcher: Matcher, completion: Completion, before: Context, lacking: 
         return holds_own(candidate, completion, light=lacking == "short")
 
     return matcher.judge_query(query, fitting)
+
+
+def _is_surer(judged: Judgement, alone: Judgement) -> bool:
+    """Say whether a completed question has a surer answer than it had by itself, if it had one."""
+    return alone.outcome.status != "answer" or judged.confidence > alone.confidence
 
 
 def _stands(matcher: Matcher, alone: Judgement, completion: Completion, lacking: Lack) -> bool:
