@@ -11,6 +11,7 @@ import pytest
 from bot.curation import inbox
 from bot.curation.curators import Curator
 from bot.curation.inbox import DoubtedFact, Inbox, Item, MinedPhrasing, OpenQuestion
+from bot.curation.question_groups import MOST_COMPARED
 from bot.curation.service import CurationService
 from bot.curation.spellings import lacking, phrasings, spellings, with_phrasings
 from bot.service import FactService
@@ -229,7 +230,7 @@ def test_only_phrasings_that_a_fact_lacks_are_added(service: FactService) -> Non
     }
 
 
-def test_thousands_of_questions_are_grouped(box: Inbox, state: State) -> None:
+def test_of_thousands_of_questions_those_asked_most_are_shown(box: Inbox, state: State) -> None:
     ask(state, BREAD)  # makes the file
     asked = [f"Айдағы {number % 500} теңіз қандай?" for number in range(5000)]
     with closing(sqlite3.connect(state.path)) as db, db:
@@ -239,6 +240,12 @@ def test_thousands_of_questions_are_grouped(box: Inbox, state: State) -> None:
             [(text,) for text in asked],
         )
     items = box.items()
-    assert len(items) == 501
-    assert {len(item.rows) for item in items[:-1]} == {10}
-    assert items[-1].name == "q1"
+    assert len(items) == MOST_COMPARED == 500
+    assert {len(item.rows) for item in items} == {10}
+    first, second = items[:2]
+    assert isinstance(first, OpenQuestion)
+    assert isinstance(second, OpenQuestion)
+    box.leave_out(first)
+    assert [item.name for item in box.items()] == [item.name for item in items[1:]] + ["q1"]
+    box.forget(second)
+    assert [item.name for item in box.items()] == [item.name for item in items[2:]] + ["q1"]
