@@ -19,6 +19,7 @@ from bot.telegram.answering import Answering
 from bot.telegram.apart import Apart
 from bot.telegram.app import build_application
 from bot.telegram.frames import Files
+from bot.telegram.heap import one_heap
 from bot.telegram.ledger import Ledger
 from bot.telegram.messenger import Messenger
 from bot.telegram.office import Office
@@ -38,6 +39,7 @@ def command(db: Path | None) -> None:
     try:
         given = settings.load(db)
         log.configure(given.log_level, given.secrets)
+        one_heap()
         with (
             closing(State(given.state_db)) as state,
             closing(Office(given)) as office,

@@ -17,6 +17,8 @@ Record: TypeAlias = dict[str, Any]
 """A row as people read it: values by words that say what they are."""
 
 _BUSY_MS = 3000
+_CACHE_KILOBYTES = 256
+"""What one user of the file keeps of it; several have it open, and the system keeps it as well."""
 _PRIVATE = 0o600
 
 
@@ -126,6 +128,7 @@ class StateFile:
                 self._make()
                 db = Database(sqlite3.connect(self.path, timeout=_BUSY_MS / 1000))
                 db.execute("PRAGMA journal_mode = wal")
+                db.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
                 db.execute("PRAGMA secure_delete = on")  # what was taken back is not left in pages
                 migrations.apply(db)
                 self._db = db
