@@ -1,4 +1,4 @@
-"""The memory that a process of many threads keeps: one heap for all of them."""
+"""The memory that a process keeps: one heap for all its threads, and no more than it uses."""
 
 import ctypes
 from contextlib import suppress
@@ -17,3 +17,9 @@ def one_heap() -> None:
     """
     with suppress(OSError, TypeError, AttributeError):  # no such library, or no such function in it
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Give memory that is free back to the system, after much of it was used for a moment."""
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

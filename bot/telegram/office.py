@@ -15,6 +15,7 @@ from bot.desk.desk import Desk
 from bot.desk.means import Means
 from bot.service import FactService
 from bot.state.state import State
+from bot.telegram.heap import give_back
 from bot.telegram.request_id import carried
 from bot.telegram.settings import Settings
 
@@ -48,6 +49,7 @@ class Office:
         finally:
             if self._means is not None:
                 self._means.facts.forget()
+                give_back()
 
     def _opened(self) -> Desk:
         if self._desk is None:
