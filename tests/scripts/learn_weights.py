@@ -55,9 +55,10 @@ def main() -> None:
     service = FactService(location.shipped())
     asked = list(development_questions(service))
     models = dict(learned.learned())
-    for _ in range(2 * ("--ranking" in sys.argv)):  # the second time over its own shortlist
-        models["ranking"] = learn(ranking_rows(service, asked), PENALTY["ranking"])
-        write(models)
+    if "--ranking" in sys.argv:
+        for _ in range(2):  # the second time over its own shortlist
+            models["ranking"] = learn(ranking_rows(service, asked), PENALTY["ranking"])
+            write(models)
     models["confidence"] = learn(confidence_rows(service, asked), PENALTY["confidence"], BENDS)
     write(models)
 
@@ -135,7 +136,8 @@ def learn(rows: list[Row], penalty: float, bends: Sequence[float] = ()) -> Model
         if knees[name]:
             low, *inner, high = knees[name]
             changes = [round(next(left), 4) for _ in (low, *inner)]
-            bent[name] = [*zip((low, *inner), changes, strict=True), (high, -math.fsum(changes))]
+            flat = (high, -round(math.fsum(changes), 4))
+            bent[name] = [*zip((low, *inner), changes, strict=True), flat]
             intercept += changes[0] * low
         else:
             slopes[name] = round(next(left), 4)
