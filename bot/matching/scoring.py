@@ -29,6 +29,10 @@ LOOKED_AT = 16
 LEAST = 0.3
 """Of what the best of them covers, what the others must cover to be compared: those that cover less
 come to nothing."""
+LITTLE = 0.33
+"""A question of which no fact covers as much has hardly ever an answer."""
+OF_LITTLE = 8
+"""How many facts are compared then: enough to show what is near."""
 KEPT = 12
 """How many of them are ranked."""
 PRECISION_EXPONENT = 0.35
@@ -47,6 +51,8 @@ def candidates(query: Query, index: FactIndex) -> list[Candidate]:
     held = [question.held(entry) for entry in index.leading(lookups, LOADED)]
     held = [one for one in held if one.coverage]
     leading = nlargest(LOOKED_AT, held, key=lambda one: (one.coverage, -one.entry.number))
+    if leading and leading[0].coverage < LITTLE:
+        leading = leading[:OF_LITTLE]
     leading = [one for one in leading if one.coverage >= LEAST * leading[0].coverage]
     index.weigh(one.entry for one in leading)
     facts = index.facts([one.entry.number for one in leading])
