@@ -238,14 +238,11 @@ class _Question:
     def _plain(self, entry: Entry, near: _Near) -> tuple[float, float]:
         """Return which share of the terms of question and passage each has of the other."""
         held = [look for look, like in zip(self._lookups, near.held, strict=True) if like >= SURE]
-        covering = self._covering(near.held)
+        words = self._covering(near.held).words
         passage, weighed = entry.passages[near.passage], entry.weighed[near.passage]
-        covered = sum(map(covering.words.__contains__, weighed.words))
+        covered = sum(map(words.__contains__, weighed.words))
         for term, _ in weighed.others:
-            if term[:2] in covering.labels:
-                covered += 1
-            elif covering.known.issuperset(term.keys):
-                covered += any(lookup.known.issuperset(term.keys) for lookup in held)
+            covered += any(_same(lookup, term) for lookup in held)
         return len(held) / len(self._lookups), covered / max(len(passage.terms), 1)
 
     def _covering(self, row: tuple[float, ...]) -> _Covering:
