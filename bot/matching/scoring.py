@@ -30,9 +30,9 @@ LEAST = 0.3
 """Of what the best of them covers, what the others must cover to be compared: those that cover less
 come to nothing."""
 LITTLE = 0.33
-"""A question of which no fact covers as much has hardly ever an answer."""
+"""A question of which no fact covers as much seldom comes to anything."""
 OF_LITTLE = 8
-"""How many facts are compared then: enough to show what is near."""
+"""How many facts are compared then: enough for choices, should it come to some after all."""
 KEPT = 12
 """How many of them are ranked."""
 PRECISION_EXPONENT = 0.35
