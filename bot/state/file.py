@@ -103,8 +103,10 @@ class StateFile:
 
     def insert(self, table: str, row: Mapping[str, Any], *, on_disk: bool = True) -> int:
         """Add a row and return its number; ``on_disk``: see ``writing``."""
+        columns, marks = ", ".join(row), ", ".join(f":{column}" for column in row)
         with self.writing(on_disk=on_disk) as db:
-            return cast("int", db.table(table).insert(dict(row)).last_rowid)
+            sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
+            return cast("int", db.execute(sql, dict(row)).lastrowid)
 
     def remove(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Carry out a DELETE and return how many rows went; makes no file where there is none."""
