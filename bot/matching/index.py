@@ -129,7 +129,9 @@ class FactIndex:
     def leading(self, lookups: Sequence[Lookup], limit: int) -> list[Entry]:
         """Return the facts that hold most of what was looked up, at most ``limit``."""
         numbers = leading(self._db, [lookup.sought for lookup in lookups], limit)
-        self._read([number for number in numbers if number not in self._entries])
+        lacking = [number for number in numbers if number not in self._entries]
+        if lacking:
+            self._read(lacking)
         found = [self._entries[number] for number in numbers if number in self._entries]
         _forget_oldest(self._entries)
         return found
