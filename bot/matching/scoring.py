@@ -5,7 +5,7 @@ a handful of measures between 0 and 1; a logistic regression over them, its weig
 the development half of the test questions, gives the score by which candidates are ranked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from itertools import chain, compress, pairwise
 from operator import and_, itemgetter, mul
@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from bot.facts.models import Fact
 from bot.matching.candidate import OBJECTIONS, Candidate, Measures, TermMatch, objections
+from bot.matching.confidence import is_hopeless
 from bot.matching.entry import Entry, Lookup, Weighed
 from bot.matching.index import SURE, FactIndex
 from bot.matching.learned import learned
@@ -29,10 +30,8 @@ LOOKED_AT = 16
 LEAST = 0.3
 """Of what the best of them covers, what the others must cover to be compared: those that cover less
 come to nothing."""
-LITTLE = 0.33
-"""A question of which no fact covers as much seldom comes to anything."""
-OF_LITTLE = 8
-"""How many facts are compared then: enough for choices, should it come to some after all."""
+FIRST = 6
+"""How many of them are compared first: where all of these are hopeless, so are the others."""
 KEPT = 12
 """How many of them are ranked."""
 PRECISION_EXPONENT = 0.35
@@ -51,12 +50,10 @@ def candidates(query: Query, index: FactIndex) -> list[Candidate]:
     held = [question.held(entry) for entry in index.leading(lookups, LOADED)]
     held = [one for one in held if one.coverage]
     leading = nlargest(LOOKED_AT, held, key=lambda one: (one.coverage, -one.entry.number))
-    if leading and leading[0].coverage < LITTLE:
-        leading = leading[:OF_LITTLE]
     leading = [one for one in leading if one.coverage >= LEAST * leading[0].coverage]
-    index.weigh(one.entry for one in leading)
-    facts = index.facts([one.entry.number for one in leading])
-    found = [question.candidate(fact, one) for fact, one in zip(facts, leading, strict=True)]
+    found = question.candidates(leading[:FIRST])
+    if not all(map(is_hopeless, found)):
+        found += question.candidates(leading[FIRST:])
     found.sort(key=lambda c: (-c.score, c.fact.id or 0))
     return found[:KEPT]
 
@@ -124,7 +121,13 @@ class _Question:
         best = [max(like.values()) if like else 0.0 for like in likenesses]
         return _Held(entry, likenesses, best, self.share(best))
 
-    def candidate(self, fact: Fact, held: _Held) -> Candidate:
+    def candidates(self, held: Sequence[_Held]) -> list[Candidate]:
+        """Return facts as candidates, in the same order."""
+        self._index.weigh(one.entry for one in held)
+        facts = self._index.facts([one.entry.number for one in held])
+        return list(map(self._candidate, facts, held))
+
+    def _candidate(self, fact: Fact, held: _Held) -> Candidate:
         """Return a fact as a candidate."""
         best = held.best
         nearest = self._nearest(held)
