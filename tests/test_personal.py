@@ -5,12 +5,15 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
+from support.apart import Here
 from support.chat import EDITORS, Chat
 from support.wire import Wire
 
 from bot.curation.personal import forget, stored
+from bot.errors import FactsUnavailable
 from bot.state.curators import Appointment
 from bot.state.state import State
 
@@ -179,6 +182,19 @@ async def test_a_person_is_forgotten(chat_of: Callable[..., Chat], state: State,
     assert state.people.language(PERSON) == lang
     assert [shown.text for shown in await chat.press(erase)] == [ERASED[lang]]
     assert [shown.text for shown in await chat.press(erase)] == [nothing]
+
+
+@pytest.mark.parametrize("error", [FactsUnavailable("facts-missing"), ChildProcessError()])
+async def test_a_person_is_forgotten_without_facts(
+    chat_of: Callable[..., Chat], state: State, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """No facts can be read: what is stored about people is erased all the same."""
+    state.people.choose(PERSON, "en")
+    chat = chat_of(lang="en")
+    await chat.send("/forget")
+    monkeypatch.setattr(Here, "do", AsyncMock(side_effect=error))
+    assert [shown.text for shown in await chat.press("Erase")] == [ERASED["en"]]
+    assert state.people.language(PERSON) is None
 
 
 async def test_what_follows_is_said(chat_of: Callable[..., Chat], state: State) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from telegram import User
@@ -9,7 +10,7 @@ from telegram import User
 from bot.desk import personal
 from bot.desk.letters import Letter
 from bot.desk.visitor import Visitor
-from bot.errors import StateUnavailable
+from bot.errors import FactsUnavailable, StateUnavailable
 from bot.state.state import State
 from bot.telegram.answering import Answering
 from bot.telegram.door import Door
@@ -32,7 +33,8 @@ async def on_command(door: Door, bot: Messenger, user: User, name: str) -> None:
 async def on_press(door: Door, bot: Messenger, user: User, button: Button) -> None:
     """Erase what is stored or leave it, in the language that the button is in."""
     if button.value == "yes":
-        await door.apart.do(Answering.forget, user.id)
+        with suppress(FactsUnavailable, ChildProcessError):  # then no conversation is known
+            await door.apart.do(Answering.forget, user.id)
     await _send(
         door,
         bot,
