@@ -135,18 +135,22 @@ async def test_only_its_own_bot_ends_it(apart: Apart) -> None:
 
 
 async def test_the_end(files: Files) -> None:
-    """It ends when it is closed, in the midst of something long too, and may be closed twice."""
+    """It ends for good when it is closed, in the midst of something long too, or closed twice."""
     apart = Apart(files)
     process = await apart.do(acts.process)
-    waiting = asyncio.create_task(apart.do(acts.rest, 30.0))
+    waiting = [
+        asyncio.create_task(apart.do(act, given))
+        for act, given in ((acts.rest, 30.0), (acts.double, "a"), (acts.double, "b"))
+    ]
     await asyncio.sleep(0.05)
     start = time.monotonic()
     await apart.aclose()
     await apart.aclose()
     assert time.monotonic() - start < 3
     assert not is_alive(process)
-    with pytest.raises(ChildProcessError):
-        await waiting
+    for asked in (*waiting, apart.do(acts.double, "c")):
+        with pytest.raises(ChildProcessError):
+            await asked
     await Apart(files).aclose()
 
 

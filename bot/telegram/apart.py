@@ -8,6 +8,7 @@ import asyncio
 import sys
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final, TypeVar, TypeVarTuple, cast
 
 from bot.telegram import frames, request_id
@@ -18,6 +19,7 @@ Given = TypeVarTuple("Given")
 R = TypeVar("R")
 
 _COMMAND: Final = (sys.executable, "-m", "bot.telegram.answerer")
+_ENDED: Final = "the process of questions has ended"
 _STOP_SECONDS: Final = 1.0
 """How long the process may take to end what it is at, when nobody waits for it any more."""
 
@@ -29,21 +31,22 @@ class Apart:
         self._files = files
         self._process: _Process | None = None
         self._starting = asyncio.Lock()
+        self._closed = False
 
     async def do(self, act: Callable[[Answering, *Given], R], *given: *Given) -> R:
         """Return what ``act``, a method of ``Answering``, returns for what is ``given``.
 
-        Raises what it raises, and ChildProcessError where the process ends over it.
+        Raises what it raises, and ChildProcessError where the process ends over it or for good.
         """
         asked = frames.packed(Asked(request_id.current(), act, given))
-        while True:
-            try:
+        while not self._closed:
+            with suppress(_NotBegun):
                 return cast("R", await (await self._started()).ask(asked))
-            except _NotBegun:
-                continue
+        raise ChildProcessError(_ENDED)
 
     async def aclose(self) -> None:
-        """Let the process end."""
+        """Let the process end for good."""
+        self._closed = True
         if self._process is not None:
             await self._process.end()
             self._process = None
@@ -122,7 +125,7 @@ class _Process(asyncio.SubprocessProtocol):
         self._transport.close()
         if not self.ended.done():
             self.ended.set_result(None)
-        error: Exception = ChildProcessError("the process of questions has ended")
+        error: Exception = ChildProcessError(_ENDED)
         while self._waiting:
             waiting = self._waiting.popleft()
             if not waiting.done():
