@@ -251,6 +251,7 @@ async def test_network_trouble_is_waited_out(run: Callable[[], Run], wire: Wire)
     [
         ({"nothing": "that can be read"}, "KeyError"),
         (said(6)["message"] | {"chat": {"id": {}, "type": "private"}}, "TypeError"),
+        (said(6)["message"] | {"chat": None}, "AttributeError"),
     ],
 )
 async def test_an_update_that_can_not_be_read_is_stepped_over(

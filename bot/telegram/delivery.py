@@ -64,6 +64,7 @@ class _Item:
     kept: Unhandled
     update: Update
     chat: int | None
+    asked: int
     failures: int
     delays: int = 0
     request: str = field(default_factory=request_id.new)
@@ -142,7 +143,7 @@ class Delivery:
     async def _queue(self, kept: Unhandled) -> None:
         try:
             update = Update.de_json(dict(kept.content), self._application.bot)
-            chat = _chat(update)
+            chat, asked = _chat(update), _asked(update)
         except Exception as error:  # noqa: BLE001 - whatever an unknown shape leads to
             with request_id.of(request_id.new()):
                 await self._put_aside(kept.number, f"unreadable: {type(error).__name__}")
@@ -151,7 +152,7 @@ class Delivery:
             del self.ledger.unreachable[chat]
             await self.ledger.note(lambda state: state.chats.forget(chat))
         queue = self._queues.setdefault(chat, deque())
-        queue.append(_Item(kept, update, chat, kept.failures))
+        queue.append(_Item(kept, update, chat, asked, kept.failures))
         self._waiting += len(queue) <= _MOST_OF_A_CHAT
         if len(queue) == 1:
             task = asyncio.create_task(self._handle_all(chat, queue))
@@ -238,7 +239,7 @@ class Delivery:
         final = item.failures + 1 >= _MOST_FAILURES
         attempt = Attempt(
             item.chat,
-            _asked(item.update),
+            item.asked,
             item.arrived,
             final,
             begin_sending,
